@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "abi/message.hpp"
+
+/// Freehold's own queries, behind PlatformSpecific (46): a1 = `Query`, arguments from a2; the answer is Scalar5.
+/// Addresses of physical memory are handed over as page numbers, so that a machine word always holds them.
+namespace freehold::abi {
+
+enum class Query : Word {
+    /// a2 = page number. The first run of pages at or after it that has one owner and one region:
+    /// (first page, pages, region index, pid, kind). Pages 0: no more. Whitelisted pages only.
+    ownership = 1,
+    /// a2 = region index. (4 words of its name, zero-padded; kind). NotFound past the last.
+    region = 2,
+    /// a2 = pid. (pages, heap bytes, table pages, threads | `ProcessState` << 8, next pid in use or 0).
+    /// ProcessNotFound when there is none; pid 0 gives all zero and the first pid in use.
+    process = 3,
+    /// a2 = pid. (4 words of its name, pid of its parent).
+    process_name = 4,
+    /// a2 = pid, a3 = virtual page number. The first run of mapped pages at or after it that continues physically and
+    /// has one state: (first virtual page, pages, first physical page, `MappingState` bits, 0). Pages 0: no more.
+    mapping = 5,
+    /// a2..a5 = name of a program of the boot image, a6 = address of its parameter block or 0, a7 = bytes of the block's
+    /// pages (a multiple of a page; they leave the caller for the new process). (pid, 0...). Needs the right `spawn`.
+    spawn = 6,
+    /// a2 = pid, a3 = exit code. Ends the process. One's own child, or with the right `end`.
+    end_process = 7,
+    /// a2 = pid or 0 for every process, a3..a6 = SID of a server of the caller's, a7 = message id. When the process ends, that server
+    /// receives a scalar (id, pid, `Cause`, exit code or scause, address) from pid 1. A watch of one pid fires once. (0...).
+    watch = 8,
+    /// a2..a5 = name of a file in the boot image's `etc/`, a6 = offset. (its length, 16 bytes from the offset).
+    read_file = 9,
+    /// a2 = index. (4 words of the name of the boot image's program, its bytes). NotFound past the last.
+    program = 10,
+    /// a2 = pid. (heap limit bytes, hard heap limit, page limit, `Power` bits, context pages).
+    limits = 11,
+    /// Kernel facts: (free pages of the pool, timer ticks per second, pages of RAM, most processes, processes).
+    machine = 12,
+    /// Checks every page table, table entry and account against each other. (pages checked, 0...), or InternalError.
+    audit = 13,
+};
+
+/// A region's kind, as `Query::ownership` and `Query::region` tell it; the same numbers as `freehold::Kind`.
+enum class RegionKind : Word { ram = 0, storage = 1, device = 2, reserved = 3 };
+
+enum class ProcessState : Word { none = 0, ready = 1, running = 2, waiting = 3, ended = 4 };
+
+/// Bits of `Query::mapping`'s state.
+namespace mapping {
+inline constexpr Word r = 0x1, w = 0x2, x = 0x4;
+inline constexpr Word fresh = 0x10;     ///< granted, zeroed at its first touch
+inline constexpr Word lent = 0x20;      ///< with a borrower, or on its way to a receiver
+inline constexpr Word borrowed = 0x40;  ///< another process' page
+}  // namespace mapping
+
+/// Why a process ended.
+enum class Cause : Word { exit = 0, fault = 1, killed = 2 };
+
+/// What a program may do, given to its name in the boot image's `etc/rights` and nowhere else (O12).
+namespace power {
+inline constexpr Word shutdown = 0x1;
+inline constexpr Word spawn = 0x2;
+inline constexpr Word end = 0x4;
+}  // namespace power
+
+/// A name of at most 16 bytes, zero-padded, 4 bytes in each word as in a SID.
+using Name = Sid;
+
+}  // namespace freehold::abi

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+
+#include "freehold/claim.hpp"
+#include "freehold/contract.hpp"
+#include "freehold/error.hpp"
+#include "freehold/layout.hpp"
+#include "freehold/physical_run.hpp"
+#include "freehold/translation.hpp"
+
+namespace freehold {
+
+/// Proof that these pages lie within the user's addresses and stand for nothing. Only an `AddressSpace` issues it.
+class Vacancy {
+public:
+    [[nodiscard]] constexpr VirtPages pages() const { return pages_; }
+
+private:
+    template <class>
+    friend class AddressSpace;
+    explicit constexpr Vacancy(VirtPages pages) : pages_{pages}, next_{pages.first()} {}
+
+    VirtPages pages_;
+    VirtPage next_;
+};
+
+/// Proof that these pages lie within the user's addresses and that all have one use. Only an `AddressSpace` issues it.
+class Holding {
+public:
+    [[nodiscard]] constexpr VirtPages pages() const { return pages_; }
+
+private:
+    template <class>
+    friend class AddressSpace;
+    explicit constexpr Holding(VirtPages pages) : pages_{pages} {}
+
+    VirtPages pages_;
+};
+
+/// The virtual addresses of one process: which stand for what. It checks virtual addresses (O4) and turns claims into
+/// mappings; it knows no accounts and claims nothing.
+template <class Translation>
+class AddressSpace {
+public:
+    /// @return `bad_address` unless all are user addresses, `memory_in_use` where one stands for something.
+    Expected<Vacancy> vacant(auto& machine, const Layout& layout, VirtPages pages) const {
+        if (!layout.user.contains(pages)) return refuse(Error::bad_address);
+        const bool free = translation_.all(machine, pages, [](VirtPage, Entry e) { return e.use == Use::absent; });
+        return free ? Expected<Vacancy>{Vacancy{pages}} : refuse(Error::memory_in_use);
+    }
+
+    /// The lowest vacancy of a zone, looked for from `from` on. One pass over the zone's pages at most.
+    Expected<Vacancy> find_vacant(auto& machine, VirtPages zone, VirtPage from, PageCount count) const {
+        VirtPage at = std::clamp(from, zone.first(), zone.end());
+        while (count <= zone.end() - at) {
+            const VirtPages pages{at, count};
+            VirtPage taken = zone.end();
+            const bool free = translation_.all(machine, pages, [&](VirtPage page, Entry e) {
+                taken = page;
+                return e.use == Use::absent;
+            });
+            if (free) return Vacancy{pages};
+            at = taken + PageCount{1};
+        }
+        return refuse(Error::out_of_memory);
+    }
+
+    /// @return `bad_address` unless all are user addresses that stand for something, `share_violation` where one has another use.
+    Expected<Holding> holding(auto& machine, const Layout& layout, VirtPages pages, Use use = Use::plain) const {
+        if (!layout.user.contains(pages)) return refuse(Error::bad_address);
+        Error why = Error::bad_address;
+        const bool held = translation_.all(machine, pages, [&](VirtPage, Entry e) {
+            if (e.use != Use::absent) why = Error::share_violation;
+            if (e.use == Use::absent) why = Error::bad_address;
+            return e.use == use;
+        });
+        return held ? Expected<Holding>{Holding{pages}} : refuse(why);
+    }
+
+    /// Maps claimed pages at the next free pages of the vacancy; the last step, so it commits the claim.
+    template <class Table>
+    void map(auto& machine, Vacancy& at, Claim<Table>&& claim, Rights rights, bool fresh) {
+        const PhysPages run = std::move(claim).commit();
+        place(machine, at, Entry{Use::plain, fresh, rights, run.first()}, run.count());
+    }
+
+    /// Maps one page that another process owns.
+    void map_borrowed(auto& machine, Vacancy& at, Entry lent, Rights rights) {
+        place(machine, at, Entry{Use::borrowed, lent.fresh, rights, lent.page}, PageCount{1});
+    }
+
+    /// Maps one page that has just changed its owner, as it was.
+    void map_moved(auto& machine, Vacancy& at, Entry moved) {
+        moved.use = Use::plain;
+        place(machine, at, moved, PageCount{1});
+    }
+
+    /// Takes the mappings away and hands each run of physically consecutive pages to `each_run`.
+    void unmap(auto& machine, Holding holding, auto&& each_run) {
+        RunJoiner run{each_run};
+        translation_.update(machine, holding.pages(), [&](VirtPage, Entry e) {
+            run.add(e.page);
+            return Entry{};
+        });
+    }
+
+    /// Calls `each_run` with the physical runs behind the holding, without changing anything.
+    void each_run(auto& machine, Holding holding, auto&& each_run) const {
+        RunJoiner run{each_run};
+        (void)translation_.all(machine, holding.pages(), [&](VirtPage, Entry e) {
+            run.add(e.page);
+            return true;
+        });
+    }
+
+    /// Gives all pages of a range, which are in use, another use.
+    void mark(auto& machine, VirtPages pages, Use use) {
+        translation_.update(machine, pages, [use](VirtPage, Entry e) {
+            e.use = use;
+            return e;
+        });
+    }
+
+    [[nodiscard]] Translation& translation() { return translation_; }
+    [[nodiscard]] const Translation& translation() const { return translation_; }
+    bool operator==(const AddressSpace&) const = default;
+
+private:
+    void place(auto& machine, Vacancy& at, Entry entry, PageCount count) {
+        const VirtPages pages{at.next_, count};
+        expects(at.pages_.contains(pages));
+        translation_.update(machine, pages, [&](VirtPage, Entry) {
+            const Entry placed = entry;
+            entry.page = entry.page + PageCount{1};
+            return placed;
+        });
+        at.next_ = pages.end();
+    }
+
+    Translation translation_;
+};
+
+}  // namespace freehold

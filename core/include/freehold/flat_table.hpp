@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+
+#include "freehold/contract.hpp"
+#include "freehold/free_index.hpp"
+#include "freehold/ownership.hpp"
+#include "freehold/whitelist.hpp"
+
+namespace freehold {
+
+/// The ownership table for ample memory (R7): one `XousPid` a page, as the document says, and beside it an index of the
+/// pool's free pages, so that no operation searches memory. Bounds and bytes are the index' (`free_index.hpp`) and a byte a slot.
+/// @tparam whitelist a `constexpr Whitelist` object; it fixes the size.
+template <const auto& whitelist>
+class FlatTable {
+public:
+    FlatTable() {
+        whitelist.each_pool_run([this](Slots run) { index_.put(run); });
+    }
+
+    [[nodiscard]] Expected<Claim<FlatTable>> claim(Permit permit, XousPid owner) {
+        const Slots slots = permit.slots();
+        if (!all_free(slots)) return refuse(Error::memory_in_use);
+        if (permit.kind() == Kind::ram) {
+            if (slots.count > index_.free_count() - promised_) return refuse(Error::out_of_memory);
+            index_.take(slots);
+        }
+        own(slots, owner);
+        return Claim<FlatTable>{*this, permit, owner};
+    }
+
+    [[nodiscard]] Expected<Claim<FlatTable>> claim_contiguous(PageCount count, XousPid owner) {
+        if (count.raw() > available().raw()) return refuse(Error::out_of_memory);
+        const auto first = index_.find(static_cast<std::uint32_t>(count.raw()));
+        if (!first) return refuse(Error::out_of_memory);
+        return take(Slots{*first, static_cast<std::uint32_t>(count.raw())}, owner);
+    }
+
+    [[nodiscard]] Expected<Reserve<FlatTable>> reserve(PageCount count, XousPid owner) {
+        if (count > available()) return refuse(Error::out_of_memory);
+        promised_ += static_cast<std::uint32_t>(count.raw());
+        return Reserve<FlatTable>{*this, count, owner};
+    }
+
+    void release(Permit permit, XousPid owner) {
+        expects(owned_by(permit.slots(), owner));
+        own(permit.slots(), nobody);
+        if (permit.kind() == Kind::ram) index_.put(permit.slots());
+    }
+
+    void transfer(Permit permit, XousPid from, XousPid to) {
+        expects(owned_by(permit.slots(), from));
+        own(permit.slots(), to);
+    }
+
+    /// Always: each page has its own entry.
+    [[nodiscard]] bool has_room(std::uint32_t, XousPid) const { return true; }
+
+    [[nodiscard]] XousPid owner(PhysPage page) const {
+        const Region* region = whitelist.find(page);
+        if (!region) return nobody;
+        return region->kind == Kind::reserved ? kernel_pid : owner_of_[whitelist.slot_of(page).index()];
+    }
+
+    [[nodiscard]] OwnedRun run_from(PhysPage page) const {
+        const Region* region = whitelist.find_from(page);
+        if (!region) return {};
+        const PhysPage first = std::max(page, region->pages.first());
+        const PageCount rest = region->pages.end() - first;
+        if (region->entries() <= 1) return {PhysPages{first, rest}, owner(first)};
+        const std::uint32_t slot = whitelist.slot_of(first).index();
+        const Word most = std::min(rest.raw(), run_scan_limit);
+        Word count = 1;
+        while (count < most && owner_of_[slot + count] == owner_of_[slot]) ++count;
+        return {PhysPages{first, PageCount{count}}, owner_of_[slot]};
+    }
+
+    [[nodiscard]] PageCount available() const { return PageCount{index_.free_count() - promised_}; }
+
+    bool operator==(const FlatTable&) const = default;
+
+private:
+    friend Reserve<FlatTable>;
+
+    Claim<FlatTable> draw(PageCount most, XousPid owner) {
+        const Slots run = index_.first_run(static_cast<std::uint32_t>(most.raw()));
+        promised_ -= run.count;
+        return take(run, owner);
+    }
+
+    void unreserve(PageCount count, XousPid) { promised_ -= static_cast<std::uint32_t>(count.raw()); }
+
+    Claim<FlatTable> take(Slots slots, XousPid owner) {
+        index_.take(slots);
+        own(slots, owner);
+        return Claim<FlatTable>{*this, whitelist.pool_permit(slots), owner};
+    }
+
+    bool all_free(Slots slots) const {
+        if (slots.first.index() < whitelist.pool_slots()) return index_.all_free(slots);
+        return owned_by(slots, nobody);
+    }
+
+    bool owned_by(Slots slots, XousPid owner) const {
+        const auto begin = owner_of_.begin() + slots.first.index();
+        return std::all_of(begin, begin + slots.count, [owner](XousPid each) { return each == owner; });
+    }
+
+    void own(Slots slots, XousPid owner) { std::fill_n(owner_of_.begin() + slots.first.index(), slots.count, owner); }
+
+    std::array<XousPid, whitelist.slots()> owner_of_{};
+    FreeIndex<whitelist.pool_slots()> index_;
+    std::uint32_t promised_ = 0;
+};
+
+}  // namespace freehold

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "freehold/manager.hpp"
+
+namespace freehold {
+
+template <class C>
+auto MemoryManager<C>::map(XousPid pid, MapRequest request) -> Expected<VirtPages> {
+    const auto process = live(pid);
+    if (!process) return refuse(process.error());
+    const auto count = whole_pages(request.size);
+    if (!count) return refuse(count.error());
+    const Rights rights = request.rights.normalized();
+
+    if (request.physical) {
+        const auto pages = PhysPages::checked(*request.physical, request.size);
+        if (!pages) return refuse(pages.error());
+        const auto permit = whitelist.permit(*pages);
+        if (!permit) return refuse(permit.error());
+        if (!permit->rights().has(rights)) return refuse(Error::access_denied);
+        const auto vacancy = place(**process, request, *count);
+        if (!vacancy) return refuse(vacancy.error());
+        auto claim = table_.claim(*permit, pid);
+        if (!claim) return refuse(claim.error());
+        return map_run(pid, *vacancy, std::move(*claim), rights, permit->kind() == Kind::ram);
+    }
+    const auto vacancy = place(**process, request, *count);
+    if (!vacancy) return refuse(vacancy.error());
+    if (!request.contiguous) return map_pool(pid, *vacancy, rights);
+    auto claim = table_.claim_contiguous(*count, pid);
+    if (!claim) return refuse(claim.error());
+    return map_run(pid, *vacancy, std::move(*claim), rights, true);
+}
+
+template <class C>
+auto MemoryManager<C>::unmap(XousPid pid, VirtAddr at, Bytes size) -> Expected<void> {
+    const auto process = live(pid);
+    if (!process) return refuse(process.error());
+    const auto pages = VirtPages::checked(at, size);
+    if (!pages) return refuse(pages.error());
+    const auto holding = (*process)->space.holding(machine_, layout, *pages);
+    if (!holding) return refuse(holding.error());
+    if (pages->overlaps(heap_of(**process))) return refuse(Error::memory_in_use);
+
+    Expected<void> whole;  // a region that is owned as a whole is given back as a whole
+    (*process)->space.each_run(machine_, *holding, [&](PhysPages run) {
+        if (const auto each = whitelist.each_permit(run, [](Permit) {}); !each) whole = each;
+    });
+    if (!whole) return whole;
+    drop(pid, *holding);
+    return {};
+}
+
+template <class C>
+auto MemoryManager<C>::protect(XousPid pid, VirtAddr at, Bytes size, Rights rights) -> Expected<void> {
+    const auto process = live(pid);
+    if (!process) return refuse(process.error());
+    const auto pages = VirtPages::checked(at, size);
+    if (!pages) return refuse(pages.error());
+    AddressSpace<Translation>& space = (*process)->space;
+    if (const auto holding = space.holding(machine_, layout, *pages); !holding) return refuse(holding.error());
+    const Rights left = rights.normalized();
+    const bool only_less = space.translation().all(machine_, *pages, [&](VirtPage, Entry e) { return e.rights.has(left); });
+    if (rights.empty() || !only_less) return refuse(Error::memory_in_use);
+    space.translation().update(machine_, *pages, [&](VirtPage, Entry e) {
+        e.rights = left;
+        return e;
+    });
+    machine_.forget(pid, *pages);
+    return {};
+}
+
+template <class C>
+auto MemoryManager<C>::place(Proc& process, const MapRequest& request, PageCount count) -> Expected<Vacancy> {
+    if (!request.at) return process.space.find_vacant(machine_, layout.maps, process.maps_from, count);
+    const auto pages = VirtPages::checked(*request.at, request.size);
+    if (!pages) return refuse(pages.error());
+    return process.space.vacant(machine_, layout, *pages);
+}
+
+/// One claim, physically consecutive. The claim and the charge undo themselves until all is known to succeed.
+template <class C>
+auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table> claim, Rights rights, bool fresh) -> Expected<VirtPages> {
+    Proc& process = proc(pid);
+    const PageCount tables = process.space.translation().tables_missing(machine_, at.pages());
+    const PageCount count = at.pages().count();
+    auto charge = Charge::make(process.account, fresh ? tables + count : tables, fresh ? PageCount{} : count);
+    if (!charge) return refuse(charge.error());
+    auto reserve = table_.reserve(tables, pid);
+    if (!reserve) return refuse(reserve.error());
+
+    add_tables(pid, at, *reserve);
+    process.space.map(machine_, at, std::move(claim), rights, fresh);
+    std::move(*charge).commit();
+    taken(pid, at.pages());
+    return at.pages();
+}
+
+/// Pages of the pool wherever they are. All are reserved before the first is taken, so nothing fails half-way.
+template <class C>
+auto MemoryManager<C>::map_pool(XousPid pid, Vacancy at, Rights rights) -> Expected<VirtPages> {
+    Proc& process = proc(pid);
+    const PageCount tables = process.space.translation().tables_missing(machine_, at.pages());
+    const PageCount all = tables + at.pages().count();
+    auto charge = Charge::make(process.account, all);
+    if (!charge) return refuse(charge.error());
+    auto reserve = table_.reserve(all, pid);
+    if (!reserve) return refuse(reserve.error());
+
+    add_tables(pid, at, *reserve);
+    while (reserve->left() > PageCount{0}) process.space.map(machine_, at, reserve->draw(reserve->left()), rights, true);
+    std::move(*charge).commit();
+    taken(pid, at.pages());
+    return at.pages();
+}
+
+template <class C>
+void MemoryManager<C>::add_tables(XousPid pid, Vacancy at, Reserve<Table>& tables) {
+    proc(pid).space.translation().add_tables(machine_, at.pages(), [&] { return take_table(pid, tables); });
+}
+
+template <class C>
+PhysPage MemoryManager<C>::take_table(XousPid pid, Reserve<Table>& from) {
+    const PhysPage page = from.draw(PageCount{1}).commit().first();
+    machine_.zero(page);
+    proc(pid).account.tables += PageCount{1};
+    return page;
+}
+
+template <class C>
+void MemoryManager<C>::drop(XousPid pid, Holding holding) {
+    Proc& process = proc(pid);
+    process.space.unmap(machine_, holding, [&](PhysPages run) { release_run(pid, process.account, run); });
+    vacated(pid, holding.pages());
+    prune(pid, holding.pages());
+}
+
+/// Pages have come into use: the hardware may have remembered that they were not, and no vacancy is looked for among them.
+template <class C>
+void MemoryManager<C>::taken(XousPid pid, VirtPages pages) {
+    machine_.forget(pid, pages);
+    Proc& process = proc(pid);
+    if (pages.first() == process.maps_from) process.maps_from = pages.end();
+    if (pages.first() == process.messages_from) process.messages_from = pages.end();
+}
+
+/// The opposite.
+template <class C>
+void MemoryManager<C>::vacated(XousPid pid, VirtPages pages) {
+    machine_.forget(pid, pages);
+    Proc& process = proc(pid);
+    if (pages.overlaps(layout.maps)) process.maps_from = std::min(process.maps_from, std::max(pages.first(), layout.maps.first()));
+    if (pages.overlaps(layout.messages)) process.messages_from = std::min(process.messages_from, std::max(pages.first(), layout.messages.first()));
+}
+
+template <class C>
+void MemoryManager<C>::prune(XousPid pid, VirtPages around) {
+    Account& account = proc(pid).account;
+    const PageCount before = account.tables;
+    proc(pid).space.translation().prune(machine_, around, [&](PhysPage page) {
+        release_run(pid, account, PhysPages{page, PageCount{1}});
+        account.tables -= PageCount{1};
+    });
+    if (account.tables != before) machine_.forget_all(pid);
+}
+
+/// Gives pages of `owner` to the pool and takes them off the account.
+template <class C>
+void MemoryManager<C>::release_run(XousPid owner, Account& account, PhysPages run) {
+    const auto all = whitelist.each_permit(run, [&](Permit permit) {
+        table_.release(permit, owner);
+        (permit.kind() == Kind::ram ? account.ram : account.other) -= permit.pages().count();
+    });
+    expects(all.has_value());
+}
+
+}  // namespace freehold

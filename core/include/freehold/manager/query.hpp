@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "freehold/manager.hpp"
+
+namespace freehold {
+
+template <class C>
+auto MemoryManager<C>::validate_stack(XousPid pid, VirtAddr base, Bytes size) -> Expected<void> {
+    constexpr Word alignment = 16;  // RISC-V ELF psABI, "Procedure Calling Convention"
+    const auto process = live(pid);
+    if (!process) return refuse(process.error());
+    if (base.raw() % alignment != 0) return refuse(Error::bad_alignment);
+    if (size < least_stack || size.raw() - 1 > ~Word{0} - base.raw()) return refuse(Error::bad_address);
+    const VirtPage first = VirtPage::of(base);
+    const VirtPage last = VirtPage::of(VirtAddr{base.raw() + (size.raw() - 1)});
+    const VirtPages pages{first, last - first + PageCount{1}};
+    const auto holding = (*process)->space.holding(machine_, layout, pages);
+    if (!holding) return refuse(holding.error());
+    const auto usable = [](VirtPage, Entry e) { return e.rights.has(Rights::rw()); };
+    if (!(*process)->space.translation().all(machine_, pages, usable)) return refuse(Error::access_denied);
+    return {};
+}
+
+template <class C>
+FaultOutcome MemoryManager<C>::fault(XousPid pid, VirtAddr at, Rights rights) {
+    const VirtPage page = VirtPage::of(at);
+    if (!is_live(pid) || !layout.user.contains(page)) return FaultOutcome::denied;
+    const Entry e = entry(pid, page);
+    if (e.use == Use::absent || !e.rights.effective().has(rights)) return FaultOutcome::denied;
+    if (e.use == Use::detached || e.use == Use::lent) return FaultOutcome::away;
+    if (e.fresh) {
+        machine_.zero(e.page);
+        proc(pid).space.translation().update(machine_, VirtPages{page, PageCount{1}}, [](VirtPage, Entry fresh) {
+            fresh.fresh = false;
+            return fresh;
+        });
+    }
+    machine_.forget(pid, VirtPages{page, PageCount{1}});  // where it was not fresh, the hardware had remembered an older state
+    return FaultOutcome::resolved;
+}
+
+template <class C>
+auto MemoryManager<C>::touch(XousPid pid, VirtPage at) -> Expected<PhysPage> {
+    if (!is_live(pid)) return refuse(Error::process_not_found);
+    if (!layout.user.contains(at)) return refuse(Error::bad_address);
+    const Entry e = entry(pid, at);
+    if (e.use == Use::absent) return refuse(Error::bad_address);
+    if (e.use != Use::plain) return refuse(Error::share_violation);
+    if (e.fresh) (void)fault(pid, at.address(), Rights::none());
+    return e.page;
+}
+
+template <class C>
+Entry MemoryManager<C>::entry(XousPid pid, VirtPage at) {
+    if (pid.raw() >= pids || process(pid).life == Life::none || !layout.user.contains(at)) return {};
+    return process(pid).space.translation().at(machine_, at);
+}
+
+}  // namespace freehold

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "freehold/manager.hpp"
+
+namespace freehold {
+
+template <class C>
+auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size) -> Expected<Parcel> {
+    const auto process = live(owner);
+    if (!process) return refuse(process.error());
+    const auto pages = VirtPages::checked(at, size);
+    if (!pages) return refuse(pages.error());
+    const auto holding = (*process)->space.holding(machine_, layout, *pages);
+    if (!holding) return refuse(holding.error());
+    if (!only_ram(**process, *holding)) return refuse(Error::access_denied);
+
+    (*process)->space.mark(machine_, *pages, Use::detached);
+    (*process)->account.in_flight += pages->count();
+    machine_.forget(owner, *pages);
+    return Parcel{owner, *pages};
+}
+
+template <class C>
+void MemoryManager<C>::reattach(Parcel parcel) {
+    expects(proc(parcel.owner).space.holding(machine_, layout, parcel.at, Use::detached).has_value());
+    come_home(parcel);
+}
+
+template <class C>
+auto MemoryManager<C>::lend(Parcel parcel, XousPid borrower, Rights rights) -> Expected<Loan> {
+    const auto process = live(borrower);
+    if (!process) return refuse(process.error());
+    auto at = (*process)->space.find_vacant(machine_, layout.messages, (*process)->messages_from, parcel.at.count());
+    if (!at) return refuse(at.error());
+    const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
+    auto charge = Charge::make((*process)->account, tables);
+    if (!charge) return refuse(charge.error());
+    auto reserve = table_.reserve(tables, borrower);
+    if (!reserve) return refuse(reserve.error());
+
+    add_tables(borrower, *at, *reserve);
+    std::move(*charge).commit();
+    proc(parcel.owner).space.translation().update(machine_, parcel.at, [&](VirtPage, Entry e) {
+        expects(e.use == Use::detached);
+        (*process)->space.map_borrowed(machine_, *at, e, e.rights & rights & Rights::rw());
+        e.use = Use::lent;
+        return e;
+    });
+    (*process)->account.borrowed += parcel.at.count();
+    taken(borrower, at->pages());
+    return Loan{parcel, borrower, at->pages().first()};
+}
+
+template <class C>
+auto MemoryManager<C>::give_back(Loan loan) -> Expected<void> {
+    if (!intact(loan)) return refuse(Error::share_violation);
+    Proc& borrower = proc(loan.borrower);
+    const VirtPages there{loan.at, loan.lent.at.count()};
+    VirtPage at = loan.at;
+    proc(loan.lent.owner).space.translation().update(machine_, loan.lent.at, [&](VirtPage, Entry e) {
+        e.fresh = borrower.space.translation().at(machine_, at).fresh;  // the borrower may have been the first to touch it
+        at = at + PageCount{1};
+        return e;
+    });
+    borrower.space.translation().update(machine_, there, [](VirtPage, Entry) { return Entry{}; });
+    borrower.account.borrowed -= there.count();
+    vacated(loan.borrower, there);
+    prune(loan.borrower, there);
+    come_home(loan.lent);
+    return {};
+}
+
+template <class C>
+auto MemoryManager<C>::move(Parcel parcel, XousPid receiver) -> Expected<VirtPages> {
+    const auto process = live(receiver);
+    if (!process) return refuse(process.error());
+    Proc& owner = proc(parcel.owner);
+    const auto parts = owner.space.holding(machine_, layout, parcel.at, Use::detached);
+    expects(parts.has_value());
+    auto at = (*process)->space.find_vacant(machine_, layout.messages, (*process)->messages_from, parcel.at.count());
+    if (!at) return refuse(at.error());
+    const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
+    auto charge = Charge::make((*process)->account, tables + parcel.at.count());
+    if (!charge) return refuse(charge.error());
+    auto reserve = table_.reserve(tables, receiver);
+    if (!reserve) return refuse(reserve.error());
+    if (!can_transfer(owner, *parts, receiver)) return refuse(Error::out_of_memory);
+
+    add_tables(receiver, *at, *reserve);
+    std::move(*charge).commit();
+    owner.space.translation().update(machine_, parcel.at, [&](VirtPage page, Entry e) {
+        hand_over(page < owner.sweep ? kernel_pid : parcel.owner, receiver, e.page);
+        (*process)->space.map_moved(machine_, *at, e);
+        return Entry{};
+    });
+    owner.account.in_flight -= parcel.at.count();
+    taken(receiver, at->pages());
+    vacated(parcel.owner, parcel.at);
+    prune(parcel.owner, parcel.at);
+    settle(parcel.owner);
+    return at->pages();
+}
+
+/// Pages that come home: to their owner's mapping, or, for those that its end has swept past, to the pool (O8).
+template <class C>
+void MemoryManager<C>::come_home(Parcel parcel) {
+    Proc& owner = proc(parcel.owner);
+    owner.account.in_flight -= parcel.at.count();
+    owner.space.translation().update(machine_, parcel.at, [&](VirtPage page, Entry e) {
+        e.use = Use::plain;
+        if (page >= owner.sweep) return e;
+        release_run(kernel_pid, proc(kernel_pid).account, PhysPages{e.page, PageCount{1}});
+        return Entry{};
+    });
+    machine_.forget(parcel.owner, parcel.at);
+    settle(parcel.owner);
+}
+
+/// Only RAM travels: a device or a place in storage stays with the process that took it until it is freed (R2).
+template <class C>
+bool MemoryManager<C>::only_ram(const Proc& process, Holding holding) {
+    bool ram = true;
+    process.space.each_run(machine_, holding, [&](PhysPages run) {
+        const auto parts = whitelist.each_permit(run, [&](Permit part) { ram = ram && part.kind() == Kind::ram; });
+        ram = ram && parts.has_value();
+    });
+    return ram;
+}
+
+/// Whether both sides' translations say what the loan says. They are the only record of it that is trusted.
+template <class C>
+bool MemoryManager<C>::intact(const Loan& loan) {
+    if (!is_live(loan.borrower) || loan.lent.owner.raw() >= pids) return false;
+    VirtPage at = loan.at;
+    const auto matches = [&](VirtPage, Entry lent) {
+        const Entry there = entry(loan.borrower, at);
+        at = at + PageCount{1};
+        return lent.use == Use::lent && there.use == Use::borrowed && there.page == lent.page;
+    };
+    return process(loan.lent.owner).space.translation().all(machine_, loan.lent.at, matches);
+}
+
+template <class C>
+bool MemoryManager<C>::can_transfer(const Proc& from, Holding holding, XousPid to) {
+    std::uint32_t runs = 0;
+    from.space.each_run(machine_, holding, [&](PhysPages) { ++runs; });
+    return table_.has_room(runs, to);
+}
+
+/// A page of RAM changes its owner, in the table and in both accounts.
+template <class C>
+void MemoryManager<C>::hand_over(XousPid from, XousPid to, PhysPage page) {
+    const auto permit = whitelist.permit(PhysPages{page, PageCount{1}});
+    expects(permit.has_value());
+    table_.transfer(*permit, from, to);
+    proc(from).account.ram -= PageCount{1};
+    if (to == kernel_pid) proc(to).account.ram += PageCount{1};  // a receiver's charge was made before
+}
+
+}  // namespace freehold

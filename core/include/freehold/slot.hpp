@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <cstdint>
+
+namespace freehold {
+
+/// The index of one entry of an ownership table. A whitelist numbers the entries: those of RAM first, so
+/// that the pool is one run of slots from 0, with one slot that is never free between two RAM regions.
+class Slot {
+public:
+    constexpr Slot() = default;
+    explicit constexpr Slot(std::uint32_t index) : index_{index} {}
+    [[nodiscard]] constexpr std::uint32_t index() const { return index_; }
+    constexpr auto operator<=>(const Slot&) const = default;
+
+private:
+    std::uint32_t index_ = 0;
+};
+
+/// A run of consecutive slots.
+struct Slots {
+    Slot first;
+    std::uint32_t count = 0;
+
+    [[nodiscard]] constexpr Slot end() const { return Slot{first.index() + count}; }
+    constexpr bool operator==(const Slots&) const = default;
+};
+
+}  // namespace freehold

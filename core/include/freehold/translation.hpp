@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+
+#include "freehold/address.hpp"
+#include "freehold/rights.hpp"
+
+namespace freehold {
+
+/// What one virtual page of an address space stands for.
+enum class Use : std::uint8_t {
+    absent,    ///< nothing
+    plain,     ///< a page that the process owns and may touch
+    detached,  ///< a page that it has sent off and nobody has received yet; nobody can touch it
+    lent,      ///< a page that a borrower has; the owner cannot touch it
+    borrowed,  ///< a page that another process owns and has lent
+};
+
+/// One virtual page with all that is known of it. The translation keeps it; there is no second book.
+struct Entry {
+    Use use = Use::absent;
+    bool fresh = false;  ///< owned RAM that is zeroed at its first touch (O5, O6)
+    Rights rights;       ///< as granted; X beside W is latent (O11)
+    PhysPage page;
+
+    /// Whether the hardware may use it.
+    [[nodiscard]] constexpr bool accessible() const {
+        return (use == Use::plain || use == Use::borrowed) && !fresh && !rights.empty();
+    }
+    constexpr bool operator==(const Entry&) const = default;
+};
+
+/// What translates the addresses of one process: page tables, an MPU, or paper. It speaks of ranges of pages, and knows
+/// neither owners nor requests. `Machine` reaches the memory that it keeps its tables in.
+///
+/// It claims no memory: `tables_missing` says how many zeroed pages a range needs, `add_tables` takes exactly that many
+/// from `source`, and `prune` and `finish` hand back to `sink` what is no longer needed.
+template <class T, class Machine>
+concept Translation = std::copyable<T> && std::equality_comparable<T> &&
+    requires(T t, const T view, Machine& machine, VirtPage page, VirtPages range, PhysPage (*source)(), void (*sink)(PhysPage),
+             Entry (*change)(VirtPage, Entry), bool (*test)(VirtPage, Entry)) {
+        /// Pages that an empty address space takes; `start` is handed them by `source`.
+        { T::tables_at_start() } -> std::same_as<PageCount>;
+        t.start(machine, source);
+        { view.tables_missing(machine, range) } -> std::same_as<PageCount>;
+        t.add_tables(machine, range, source);
+        /// Rewrites each entry of the range, ascending; a range without tables is all absent and stays so.
+        t.update(machine, range, change);
+        /// Whether `test` holds for each entry of the range, ascending; stops at the first that fails.
+        { view.all(machine, range, test) } -> std::same_as<bool>;
+        { view.at(machine, page) } -> std::same_as<Entry>;
+        /// The first page at or after `page`, before the end of `range`, that may be in use; skips what has no tables.
+        { view.next(machine, page, range) } -> std::same_as<VirtPage>;
+        t.prune(machine, range, sink);
+        t.finish(machine, sink);
+    };
+
+}  // namespace freehold
