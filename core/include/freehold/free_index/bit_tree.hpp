@@ -40,7 +40,8 @@ public:
     constexpr void erase(std::uint32_t at) {
         Word& word = words_[at / word_bits];
         word &= static_cast<Word>(~bit(at));
-        if (word == 0) emptied(at / word_bits);
+        if (word == 0) [[unlikely]]
+            emptied(at / word_bits);
     }
 
     /// @pre `count` is not 0
@@ -108,7 +109,7 @@ private:
     }
 
     /// A word has become 0.
-    constexpr void emptied(std::uint32_t index) {
+    [[gnu::noinline]] constexpr void emptied(std::uint32_t index) {
         clear<1>(index);
         if (index == lowest_word()) tail_ = word_count - next_after<1>(index);
     }
@@ -173,10 +174,10 @@ private:
         }
     }
 
-    /// All levels, the numbers themselves first.
-    std::array<Word, base(levels)> words_{};
     /// Words from the lowest that is not 0 to the end. 0 when all are, so that an empty set is all zeros.
     std::uint32_t tail_ = 0;
+    /// All levels, the numbers themselves first.
+    std::array<Word, base(levels)> words_{};
 };
 
 }  // namespace freehold
