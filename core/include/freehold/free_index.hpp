@@ -106,13 +106,14 @@ private:
     static constexpr std::uint32_t block_of(std::uint32_t at) { return at / block_slots; }
 
     constexpr void put_one(std::uint32_t at) {
-        touch(open_put_, open_taken_, block_of(at));
+        if (!is_open(block_of(at)) && !lost_in_block(at)) [[unlikely]]
+            open(open_put_, block_of(at));
         ++free_count_;
         bits_.insert(at);
     }
 
     constexpr void take_one(std::uint32_t at) {
-        touch(open_taken_, open_put_, block_of(at));
+        touch(open_taken_, block_of(at));
         --free_count_;
         bits_.erase(at);
     }
@@ -120,30 +121,38 @@ private:
     constexpr void put_many(Slots run) {
         free_count_ += run.count;
         bits_.insert(run.first.index(), run.count);
-        changed(open_put_, open_taken_, run, Summary{block_slots, block_slots, block_slots});
+        changed(open_put_, run, Summary{block_slots, block_slots, block_slots});
     }
 
     constexpr void take_many(Slots run) {
         free_count_ -= run.count;
         bits_.erase(run.first.index(), run.count);
-        changed(open_taken_, open_put_, run, Summary{});
+        changed(open_taken_, run, Summary{});
     }
 
     /// A run has changed: within one block that opens it, otherwise the tree is brought up to date over it.
     /// @param inside what a block says that lies wholly within the run
-    constexpr void changed(std::uint32_t& mine, std::uint32_t other, Slots run, Summary inside) {
+    constexpr void changed(std::uint32_t& mine, Slots run, Summary inside) {
         const std::uint32_t first = block_of(run.first.index());
         const std::uint32_t last = block_of(run.end().index() - 1);
-        if (first == last) return touch(mine, other, first);
+        if (first == last) return touch(mine, first);
         tree_.store(first, sum_of(first));
         for (std::uint32_t block = first + 1; block < last; ++block) tree_.store(block, inside);
         tree_.store(last, sum_of(last));
         tree_.renew_above(first, last);
     }
 
+    constexpr bool is_open(std::uint32_t block) const { return open_put_ == block + 1 || open_taken_ == block + 1; }
+
+    /// Whether a slot that becomes free leaves the summary of its block as it is: most do where free slots lie scattered.
+    constexpr bool lost_in_block(std::uint32_t at) const {
+        const Word word = bits_.word(at / word_bits) | Bits::bit(at);
+        return runs::hides_within(word, at % word_bits, tree_.at(0, block_of(at)).longest);
+    }
+
     /// A block is about to change or has changed: it must be open.
-    constexpr void touch(std::uint32_t& mine, std::uint32_t other, std::uint32_t block) {
-        if (mine != block + 1 && other != block + 1) [[unlikely]]
+    constexpr void touch(std::uint32_t& mine, std::uint32_t block) {
+        if (!is_open(block)) [[unlikely]]
             open(mine, block);
     }
 
@@ -182,7 +191,10 @@ private:
             run += runs::at_start(word);
             if (!broken) sum.head = run;
             broken = true;
-            sum.longest = runs::longest(word, std::max(sum.longest, run));
+            sum.longest = std::max(sum.longest, run);
+            run = 0;
+            if (word == 0) continue;
+            sum.longest = runs::longest(word, sum.longest);
             run = runs::at_end(word);
         }
         if (!broken) sum.head = run;

@@ -22,6 +22,8 @@ public:
     static constexpr std::uint32_t word_bits = runs::bits_of<Word>;
     static constexpr std::uint32_t word_count = (Capacity - 1) / word_bits + 1;
 
+    /// The place of a number in its word.
+    [[nodiscard]] static constexpr Word bit(std::uint32_t at) { return static_cast<Word>(Word{1} << (at % word_bits)); }
     [[nodiscard]] constexpr Word word(std::uint32_t index) const { return words_[index]; }
     [[nodiscard]] constexpr bool has(std::uint32_t at) const { return (words_[at / word_bits] & bit(at)) != 0; }
     [[nodiscard]] constexpr bool empty() const { return tail_ == 0; }
@@ -84,7 +86,6 @@ private:
     template <unsigned Level>
     static constexpr std::uint32_t base_of = base(Level);
 
-    static constexpr Word bit(std::uint32_t at) { return static_cast<Word>(Word{1} << (at % word_bits)); }
     static constexpr Word from(std::uint32_t at) { return static_cast<Word>(runs::all<Word> << (at % word_bits)); }
     static constexpr Word up_to(std::uint32_t at) { return static_cast<Word>(runs::all<Word> >> (word_bits - 1 - at % word_bits)); }
 

@@ -24,27 +24,29 @@ struct RunWish {
     }
 };
 
-/// The lowest place for the wish within the words [first, end) of `bits`. Goes from the last word to the first, so
-/// that it knows in each word how far a run goes on behind it; a word costs log2(count) steps.
+/// The lowest place for the wish within the words [first, end) of `bits`. A word costs log2(count) steps.
 template <class Bits>
 [[nodiscard]] constexpr std::optional<std::uint32_t> search_words(const Bits& bits, std::uint32_t first,
                                                                   std::uint32_t end, RunWish wish) {
     using Word = decltype(bits.word(0));
     constexpr std::uint32_t width = runs::bits_of<Word>;
     const Word grid = runs::every<Word>(wish.align);
-    std::optional<std::uint32_t> found;
-    std::uint32_t behind = 0;  // the length of the run that starts where this word ends
-    for (std::uint32_t i = end; i-- > first;) {
+    std::uint32_t run = 0;  // how long the run is that ends where this word starts
+    for (std::uint32_t i = first; i < end; ++i) {
         const Word word = bits.word(i);
-        Word fits = wish.count <= width ? runs::starts(word, wish.count) : Word{0};
-        const std::uint32_t last = runs::at_end(word);
-        if (last != 0 && last + behind >= wish.count) fits |= runs::between<Word>(width - last, width + behind - wish.count);
-        if (wish.padding(i * width) < width) fits &= grid;
-        else fits = 0;
-        if (fits != 0) found = i * width + runs::lowest(fits);
-        behind = last == width ? width + behind : runs::at_start(word);
+        const std::uint32_t head = runs::at_start(word);
+        if (const auto found = wish.fit(i * width - run, run + head); found) return found;
+        if (head == width) {
+            run += width;
+            continue;
+        }
+        if (wish.count < width && wish.align < width) {
+            const Word fits = runs::starts(word, wish.count) & grid;
+            if (fits != 0) return i * width + runs::lowest(fits);
+        }
+        run = runs::at_end(word);
     }
-    return found;
+    return {};
 }
 
 /// Walks the nodes of a `RunTree` that hold a run of `wish.count`, in ascending order, to the first place for the
@@ -55,7 +57,8 @@ template <class Tree>
     unsigned level = Tree::top;
     std::uint32_t node = 0;
     while (true) {
-        if (tree.at(level, node).longest >= wish.count) {
+        if (const auto sum = tree.at(level, node); sum.longest >= wish.count) {
+            if (const auto found = wish.fit(Tree::start(level, node), sum.head); found) return found;
             if (level > 0) {
                 --level;
                 node *= 2;

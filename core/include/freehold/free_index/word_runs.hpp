@@ -38,13 +38,6 @@ template <std::unsigned_integral Word>
     return static_cast<std::uint32_t>(std::countl_one(word));
 }
 
-/// Ones from position `first` to `last`, cut at the end of the word.
-template <std::unsigned_integral Word>
-[[nodiscard]] constexpr Word between(std::uint32_t first, std::uint32_t last) {
-    const std::uint32_t above = last < bits_of<Word> ? bits_of<Word> - 1 - last : 0;
-    return static_cast<Word>(all<Word> >> above) & static_cast<Word>(all<Word> << first);
-}
-
 /// Ones at the multiples of `step`, a power of two.
 template <std::unsigned_integral Word>
 [[nodiscard]] constexpr Word every(std::uint32_t step) {
@@ -77,9 +70,20 @@ template <std::unsigned_integral Word>
     return known;
 }
 
+/// Whether the run around position `at` lies within the word and is at most `length` long, when no other run is longer.
+/// @pre `at` is set
+template <std::unsigned_integral Word>
+[[nodiscard]] constexpr bool hides_within(Word word, std::uint32_t at, std::uint32_t length) {
+    const Word low = static_cast<Word>(all<Word> >> (bits_of<Word> - 1 - at));  // positions 0 to `at`
+    if ((word & low) == low || (word | low) == all<Word>) return false;
+    return length >= bits_of<Word> || starts(word, length + 1) == 0;
+}
+
 static_assert(starts(std::uint32_t{0b0111'0110}, 3) == 0b0001'0000);
 static_assert(longest(std::uint32_t{0b0111'0110}, 0) == 3 && longest(std::uint32_t{0b0111'0110}, 5) == 5);
-static_assert(between<std::uint32_t>(2, 40) == 0xfffffffc && every<std::uint32_t>(8) == 0x01010101);
+static_assert(hides_within(std::uint32_t{0b0110}, 2, 2) && !hides_within(std::uint32_t{0b0110}, 2, 1));
+static_assert(!hides_within(std::uint32_t{0b0111}, 2, 9) && !hides_within(std::uint32_t{0xe000'0000}, 30, 9));
+static_assert(every<std::uint32_t>(8) == 0x01010101);
 static_assert(longest(~std::uint64_t{0}, 0) == 64);
 
 }  // namespace freehold::runs
