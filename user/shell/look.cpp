@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commands that only look: every figure is the kernel's own.
+#include "commands.hpp"
+#include "user/errno_name.hpp"
+#include "user/print.hpp"
+
+namespace freehold::user {
+namespace {
+
+std::string_view kind_name(Word kind) {
+    switch (static_cast<abi::RegionKind>(kind)) {
+        case abi::RegionKind::ram: return "ram";
+        case abi::RegionKind::storage: return "storage";
+        case abi::RegionKind::device: return "device";
+        case abi::RegionKind::reserved: return "reserved";
+    }
+    return "unknown";
+}
+
+std::string_view state_name(Word state) {
+    switch (static_cast<abi::ProcessState>(state)) {
+        case abi::ProcessState::none: break;
+        case abi::ProcessState::ready: return "ready";
+        case abi::ProcessState::running: return "running";
+        case abi::ProcessState::waiting: return "waiting";
+        case abi::ProcessState::ended: return "ended";
+    }
+    return "none";
+}
+
+/// Physical addresses may have more bits than a machine word.
+std::uint64_t first_byte(Word page) { return std::uint64_t{page} * page_bytes; }
+std::uint64_t last_byte(Word page, Word pages) { return first_byte(page) + first_byte(pages) - 1; }
+
+void print_process(Pid pid, const Answer& process) {
+    const auto [pages, heap, tables, threads_and_state, next] = process.value;
+    print("{} {} {} {} {} {} {}\n", raw(pid), name_of(pid).text(), pages, heap, tables, threads_and_state & 0xff,
+          state_name(threads_and_state >> 8));
+}
+
+void print_mapping(const Answer& mapping) {
+    const auto [page, pages, phys, state, unused] = mapping.value;
+    print("{}-{} {}-{} {}{}{}{}{}{}\n", address(first_byte(page)), address(last_byte(page, pages)),
+          address(first_byte(phys)), address(last_byte(phys, pages)), (state & abi::mapping::r) != 0 ? 'r' : '-',
+          (state & abi::mapping::w) != 0 ? 'w' : '-', (state & abi::mapping::x) != 0 ? 'x' : '-',
+          (state & abi::mapping::fresh) != 0 ? " fresh" : "", (state & abi::mapping::lent) != 0 ? " lent" : "",
+          (state & abi::mapping::borrowed) != 0 ? " borrowed" : "");
+}
+
+std::string_view powers_text(Word powers) {
+    static_assert(abi::power::shutdown == 1 && abi::power::spawn == 2 && abi::power::end == 4);
+    constexpr std::string_view texts[] = {"-",   "shutdown",     "spawn",     "shutdown,spawn",
+                                          "end", "shutdown,end", "spawn,end", "shutdown,spawn,end"};
+    return texts[powers & 7];
+}
+
+}  // namespace
+
+void show_whitelist(Events&, Arguments) {
+    for (Word index = 0;; ++index) {
+        const auto region = query(abi::Query::region, index);
+        if (!region) return;
+        print("{} {}\n", Name::of_words(region->value).text(), kind_name(region->value[4]));
+    }
+}
+
+void show_map(Events&, Arguments) {
+    Word page = 0;
+    for (;;) {
+        const auto run = query(abi::Query::ownership, page);
+        if (!run) return print("map: {}\n", errno_name(run.error()));
+        const auto [first, pages, index, pid, kind] = run->value;
+        if (pages == 0) return;
+        const auto region = query(abi::Query::region, index);
+        const auto name = region ? Name::of_words(region->value) : *Name::of("?");
+        print("{}-{} {} {} {} {}\n", address(first_byte(first)), address(last_byte(first, pages)), name.text(),
+              kind_name(kind), pid, name_of(Pid{pid}).text());
+        page = first + pages;
+    }
+}
+
+/// A process may end while the others are listed: then the search goes on behind it.
+void show_processes(Events&, Arguments) {
+    constexpr Word last_pid = 255;
+    print("PID NAME PAGES HEAP_SIZE TABLE_PAGES THREADS STATE\n");
+    const auto first = query(abi::Query::process, 0);
+    if (!first) return print("ps: {}\n", errno_name(first.error()));
+    for (Word pid = first->value[4]; pid != 0 && pid <= last_pid;) {
+        const auto process = query(abi::Query::process, pid);
+        if (process) print_process(Pid{pid}, *process);
+        pid = process ? process->value[4] : pid + 1;
+    }
+}
+
+void show_mappings(Events&, Arguments arguments) {
+    const auto pid = number_in("info", arguments[0]);
+    if (!pid) return;
+    for (Word page = 0;;) {
+        const auto mapping = query(abi::Query::mapping, *pid, page);
+        if (!mapping) return print("info {}: {}\n", arguments[0], errno_name(mapping.error()));
+        if (mapping->value[1] == 0) return;
+        print_mapping(*mapping);
+        page = mapping->value[0] + mapping->value[1];
+    }
+}
+
+void show_programs(Events&, Arguments) {
+    for (Word index = 0;; ++index) {
+        const auto program = query(abi::Query::program, index);
+        if (!program) return;
+        print("{} {}\n", Name::of_words(program->value).text(), program->value[4]);
+    }
+}
+
+void show_limits(Events&, Arguments arguments) {
+    const auto self = process_id().transform([](Pid pid) { return raw(pid); }).value_or(0);
+    const auto pid = arguments.empty() ? std::optional{self} : number_in("limits", arguments[0]);
+    if (!pid) return;
+    const auto limits = query(abi::Query::limits, *pid);
+    if (!limits) return print("limits {}: {}\n", *pid, errno_name(limits.error()));
+    const auto [heap, hard, pages, powers, context] = limits->value;
+    print("PID NAME HEAP_LIMIT HEAP_HARD_LIMIT PAGE_LIMIT CONTEXT_PAGES POWERS\n");
+    print("{} {} {} {} {} {} {}\n", *pid, name_of(Pid{*pid}).text(), heap, hard, pages, context, powers_text(powers));
+}
+
+void audit(Events&, Arguments) {
+    const auto checked = query(abi::Query::audit);
+    if (!checked) return print("audit: {}\n", errno_name(checked.error()));
+    print("audit: {} pages checked, all tables agree\n", checked->value[0]);
+}
+
+}  // namespace freehold::user

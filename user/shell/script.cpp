@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "script.hpp"
+
+#include "commands.hpp"
+#include "line_editor.hpp"
+#include "user/print.hpp"
+
+namespace freehold::user {
+namespace {
+
+/// A file of the boot image, byte by byte; the kernel hands it over 16 bytes at a time.
+class File {
+public:
+    explicit File(const Name& name) : name_{name} {}
+
+    [[nodiscard]] std::optional<char> next() {
+        if (at_ % piece == 0) fetch();
+        if (at_ >= size_) return std::nullopt;
+        const auto character = static_cast<char>(words_[at_ % piece / 4] >> (8 * (at_ % 4)));
+        ++at_;
+        return character;
+    }
+
+private:
+    static constexpr Word piece = 16;
+
+    void fetch() {
+        const auto got = query(abi::Query::read_file, name_.word(0), name_.word(1), name_.word(2), name_.word(3), at_);
+        size_ = got ? got->value[0] : 0;
+        if (got) words_ = {got->value[1], got->value[2], got->value[3], got->value[4]};
+    }
+
+    Name name_;
+    Words words_{};
+    Word size_ = 0;
+    Word at_ = 0;
+};
+
+/// @return false when the line holds nothing to run.
+bool run_shown(Events& events, std::string_view text, bool too_long) {
+    const auto command = trimmed(text);
+    if (command.empty()) return false;
+    print("> {}\n", command);
+    if (too_long) print("etc/exec: this command is longer than {} bytes\n", Line::capacity);
+    else run_line(events, command);
+    return true;
+}
+
+}  // namespace
+
+bool run_script(Events& events) {
+    File file{*Name::of("exec")};
+    Line line;
+    bool ran = false;
+    bool too_long = false;
+    for (auto character = file.next();; character = file.next()) {
+        if (character && *character != ';' && *character != '\n') {
+            too_long = !line.insert(*character) || too_long;
+            continue;
+        }
+        ran = run_shown(events, line.text(), too_long) || ran;
+        if (!character) return ran;
+        line.set({});
+        too_long = false;
+    }
+}
+
+void give_tour(Events& events) {
+    struct Stop {
+        std::string_view text;
+        std::string_view command;
+    };
+    constexpr Stop stops[] = {
+        {"Freehold: every page of physical memory has exactly one owner.\n"
+         "What is not on the whitelist cannot be asked for. This is all there is:\n",
+         "whitelist"},
+        {"\nWho owns each page now (1 is the kernel, 0 is nobody):\n", "map"},
+        {"\nThe owners. A heap begins at 0 and grows by request:\n", "ps"},
+        {"\nAn intruder asks for the UART, which is the uart_server's, and for more that it cannot have:\n",
+         "run intruder"},
+    };
+    for (const auto& stop : stops) {
+        print("{}", stop.text);
+        (void)run_shown(events, stop.command, false);
+    }
+    print("\nNow it is yours: `help` shows the commands, `shutdown` ends it.\n");
+}
+
+}  // namespace freehold::user
