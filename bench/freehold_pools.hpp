@@ -56,8 +56,8 @@ private:
 
 /// One region of RAM of so many pages.
 template <std::uint32_t Pages>
-inline constexpr auto ram_of = Whitelist<1>::of({Region{
-    "ram", Kind::ram, Rights::rwx(), Granularity::page, PhysPages{PhysPage{0x80000}, PageCount{Pages}}}});
+inline constexpr auto ram_of = Whitelist<1>::of(
+    {Region{"ram", Kind::ram, Rights::rwx(), Granularity::page, PhysPages{PhysPage{0x80000}, PageCount{Pages}}}});
 
 /// The ownership table as the kernel holds it: Permit and Claim included.
 template <std::uint32_t Pages>

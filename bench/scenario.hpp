@@ -25,9 +25,12 @@ struct Scenario {
 inline constexpr std::uint32_t hole = 128;
 
 inline constexpr Scenario scenarios[] = {
-    {"empty", 0, true, Scenario::Where::packed},          {"half-packed", 50, true, Scenario::Where::packed},
-    {"half-random", 50, false, Scenario::Where::random},   {"95-packed", 95, true, Scenario::Where::packed},
-    {"95-random", 95, false, Scenario::Where::random},     {"one-left", 100, false, Scenario::Where::all_but_last},
+    {"empty", 0, true, Scenario::Where::packed},
+    {"half-packed", 50, true, Scenario::Where::packed},
+    {"half-random", 50, false, Scenario::Where::random},
+    {"95-packed", 95, true, Scenario::Where::packed},
+    {"95-random", 95, false, Scenario::Where::random},
+    {"one-left", 100, false, Scenario::Where::all_but_last},
     {"half-random-hole", 50, true, Scenario::Where::random_but_hole},
 };
 
@@ -41,10 +44,12 @@ inline const Fill& fill_of(const Scenario& scenario, std::uint32_t pages) {
     const std::uint32_t packed = static_cast<std::uint32_t>(std::uint64_t{pages} * scenario.percent / 100);
     for (std::uint32_t page = 0; page < pages; ++page) {
         switch (scenario.where) {
-        case Scenario::Where::packed: fill[page] = page < packed; break;
-        case Scenario::Where::all_but_last: fill[page] = page + 1 < pages; break;
-        case Scenario::Where::random: fill[page] = random() % 100 < scenario.percent; break;
-        case Scenario::Where::random_but_hole: fill[page] = page < pages - hole && random() % 100 < scenario.percent; break;
+            case Scenario::Where::packed: fill[page] = page < packed; break;
+            case Scenario::Where::all_but_last: fill[page] = page + 1 < pages; break;
+            case Scenario::Where::random: fill[page] = random() % 100 < scenario.percent; break;
+            case Scenario::Where::random_but_hole:
+                fill[page] = page < pages - hole && random() % 100 < scenario.percent;
+                break;
         }
     }
     return fill;

@@ -66,7 +66,8 @@ void fail(benchmark::State& state, auto& pool, std::uint32_t count) {
 }
 
 template <class P>
-void add(const std::string& name, const Scenario& scenario, const std::string& operation, std::uint32_t mib, auto measure) {
+void add(const std::string& name, const Scenario& scenario, const std::string& operation, std::uint32_t mib,
+         auto measure) {
     const std::string full = name + "/" + std::to_string(mib) + "/" + std::string{scenario.name} + "/" + operation;
     benchmark::RegisterBenchmark(full.c_str(), [=, &scenario](benchmark::State& state) {
         const Fill& fill = fill_of(scenario, pages_of_mib(mib));
@@ -88,14 +89,17 @@ template <class P>
 void add_runs(const std::string& name, const Scenario& scenario, std::uint32_t mib) {
     if (!scenario.has_run) {
         add<P>(name, scenario, "none64", mib, [](auto& state, auto& pool, auto&) { fail(state, pool, 64); });
-        add<P>(name, scenario, "churn+none64", mib, [](auto& state, auto& pool, auto& fill) { churn(state, pool, fill, 64); });
+        add<P>(name, scenario, "churn+none64", mib,
+               [](auto& state, auto& pool, auto& fill) { churn(state, pool, fill, 64); });
         return;
     }
     add<P>(name, scenario, "run64", mib, [](auto& state, auto& pool, auto&) { run(state, pool, 64); });
     if (scenario.percent > 0) return;
     for (std::uint32_t count = 256; count < pages_of_mib(mib); count *= 8)
-        add<P>(name, scenario, "run" + std::to_string(count), mib, [=](auto& state, auto& pool, auto&) { run(state, pool, count); });
-    add<P>(name, scenario, "run-all", mib, [=](auto& state, auto& pool, auto&) { run(state, pool, pages_of_mib(mib)); });
+        add<P>(name, scenario, "run" + std::to_string(count), mib,
+               [=](auto& state, auto& pool, auto&) { run(state, pool, count); });
+    add<P>(name, scenario, "run-all", mib,
+           [=](auto& state, auto& pool, auto&) { run(state, pool, pages_of_mib(mib)); });
 }
 
 template <class P>
@@ -119,7 +123,8 @@ void add_size() {
     add_all<FreeStack>("free-stack", Mib);
     add_all<BinaryBuddy>("binary-buddy", Mib);
     add<HostMmap>("host-mmap", scenarios[0], "one", Mib, [](auto& state, auto& pool, auto&) { one(state, pool); });
-    add<HostMmap>("host-mmap", scenarios[0], "run64", Mib, [](auto& state, auto& pool, auto&) { run(state, pool, 64); });
+    add<HostMmap>("host-mmap", scenarios[0], "run64", Mib,
+                  [](auto& state, auto& pool, auto&) { run(state, pool, 64); });
 }
 
 }  // namespace

@@ -20,7 +20,8 @@ public:
     void release(PageNumber page) { release_run(page, 1); }
 
     std::optional<PageNumber> claim_run(std::uint32_t count) {
-        at_ = mmap(nullptr, std::size_t{count} * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+        at_ = mmap(nullptr, std::size_t{count} * 4096, PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
         if (at_ == MAP_FAILED) throw std::runtime_error{"mmap: the host has no memory left to compare with"};
         return 0;
     }

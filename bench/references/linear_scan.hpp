@@ -30,7 +30,9 @@ public:
         cursor_ = *found + count;
         return found;
     }
-    void release_run(PageNumber first, std::uint32_t count) { std::fill_n(owner_of_.begin() + first, count, std::uint8_t{0}); }
+    void release_run(PageNumber first, std::uint32_t count) {
+        std::fill_n(owner_of_.begin() + first, count, std::uint8_t{0});
+    }
 
 private:
     std::optional<PageNumber> search(std::size_t from, std::size_t end, std::uint32_t count) const {

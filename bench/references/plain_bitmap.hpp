@@ -13,7 +13,8 @@ namespace freehold::bench {
 /// A bit a page, set while it is free, and first fit over the words. Records no owner.
 class PlainBitmap {
 public:
-    explicit PlainBitmap(const Fill& taken) : pages_{static_cast<PageNumber>(taken.size())}, words_((taken.size() + 63) / 64) {
+    explicit PlainBitmap(const Fill& taken)
+        : pages_{static_cast<PageNumber>(taken.size())}, words_((taken.size() + 63) / 64) {
         for (PageNumber page = 0; page < pages_; ++page)
             if (!taken[page]) release(page);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
 #include <cstdio>
 #include <exception>
-#include <fmt/format.h>
 #include <fstream>
 
 #include "report/plot.hpp"
@@ -17,7 +17,8 @@ int main(int argc, char** argv) {
         const auto results = freehold::bench::Results::read(argv[1]);
         fmt::print("{}\n{}", table_of(results), limits_of(results));
         std::ofstream plot{argv[2]};
-        if (!(plot << plot_of(results)).flush()) throw std::runtime_error{fmt::format("{}: cannot be written", argv[2])};
+        if (!(plot << plot_of(results)).flush())
+            throw std::runtime_error{fmt::format("{}: cannot be written", argv[2])};
     } catch (const std::exception& wrong) {
         fmt::print(stderr, "{}: {}\n", argv[0], wrong.what());
         return 1;

@@ -20,7 +20,8 @@ constexpr std::array panels{
     Panel{"64 in a row, at the end of a random half", "run64", "half-random-hole"},
     Panel{"64 in a row, none to be found", "none64", "half-random"},
 };
-constexpr std::array colours{"#d62728", "#ff9896", "#1f77b4", "#7f7f7f", "#bcbd22", "#2ca02c", "#9467bd", "#8c564b", "#17becf"};
+constexpr std::array colours{"#d62728", "#ff9896", "#1f77b4", "#7f7f7f", "#bcbd22",
+                             "#2ca02c", "#9467bd", "#8c564b", "#17becf"};
 
 constexpr double width = 420, height = 300, left = 60, top = 40, gap = 30, key_width = 170;
 constexpr double least_ns = 0.1, most_ns = 1e8;
@@ -29,8 +30,10 @@ constexpr double least_ns = 0.1, most_ns = 1e8;
 class Frame {
 public:
     Frame(std::size_t index, const std::vector<unsigned>& sizes)
-        : x_{left + static_cast<double>(index % 2) * (width + left)}, y_{top + static_cast<double>(index / 2) * (height + top + gap)},
-          low_{std::log(sizes.front())}, high_{std::log(sizes.back()) + 1e-9} {}
+        : x_{left + static_cast<double>(index % 2) * (width + left)},
+          y_{top + static_cast<double>(index / 2) * (height + top + gap)},
+          low_{std::log(sizes.front())},
+          high_{std::log(sizes.back()) + 1e-9} {}
 
     double x(double mib) const { return x_ + 20 + (std::log(mib) - low_) / (high_ - low_) * (width - 40); }
     double y(double ns) const {
@@ -49,16 +52,21 @@ std::string label(double x, double y, const char* anchor, const std::string& tex
 }
 
 std::string axes(const Frame& frame, const Panel& panel, const std::vector<unsigned>& sizes) {
-    std::string svg = fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#888\"/>\n", frame.west(),
-                                  frame.north(), width, height);
+    std::string svg =
+        fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" fill=\"none\" stroke=\"#888\"/>\n",
+                    frame.west(), frame.north(), width, height);
     svg += label(frame.west() + width / 2, frame.north() - 8, "middle", panel.title);
     for (double ns = least_ns; ns < most_ns * 1.1; ns *= 10) {
-        svg += fmt::format("<line x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"#ddd\"/>\n", frame.west(),
-                           frame.west() + width, frame.y(ns));
-        svg += label(frame.west() - 5, frame.y(ns) + 4, "end", ns < 1e3 ? fmt::format("{:g} ns", ns) : ns < 1e6 ? fmt::format("{:g} us", ns / 1e3) : fmt::format("{:g} ms", ns / 1e6));
+        svg += fmt::format("<line x1=\"{0:.1f}\" x2=\"{1:.1f}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"#ddd\"/>\n",
+                           frame.west(), frame.west() + width, frame.y(ns));
+        svg += label(frame.west() - 5, frame.y(ns) + 4, "end",
+                     ns < 1e3   ? fmt::format("{:g} ns", ns)
+                     : ns < 1e6 ? fmt::format("{:g} us", ns / 1e3)
+                                : fmt::format("{:g} ms", ns / 1e6));
     }
     for (const unsigned mib : sizes)
-        svg += label(frame.x(mib), frame.south() + 16, "middle", mib < 1024 ? fmt::format("{} MiB", mib) : fmt::format("{} GiB", mib / 1024));
+        svg += label(frame.x(mib), frame.south() + 16, "middle",
+                     mib < 1024 ? fmt::format("{} MiB", mib) : fmt::format("{} GiB", mib / 1024));
     return svg;
 }
 
@@ -70,10 +78,12 @@ std::string line(const Results& results, const Frame& frame, const Panel& panel,
         const auto ns = results.median({panel.operation, panel.scenario, mib, results.allocators()[allocator]});
         if (!ns) continue;
         points += fmt::format("{:.1f},{:.1f} ", frame.x(mib), frame.y(*ns));
-        dots += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"/>\n", frame.x(mib), frame.y(*ns), colour);
+        dots += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"/>\n", frame.x(mib), frame.y(*ns),
+                            colour);
     }
     if (points.empty()) return {};
-    return fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>\n{}", points, colour, dots);
+    return fmt::format("<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>\n{}", points, colour,
+                       dots);
 }
 
 std::string key(const Results& results) {
@@ -81,7 +91,8 @@ std::string key(const Results& results) {
     const double x = 2 * (width + left) + gap;
     for (std::size_t i = 0; i < results.allocators().size(); ++i) {
         const double y = top + 20 * static_cast<double>(i);
-        svg += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"14\" height=\"4\" fill=\"{}\"/>\n", x, y, colours[i % colours.size()]);
+        svg += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"14\" height=\"4\" fill=\"{}\"/>\n", x, y,
+                           colours[i % colours.size()]);
         svg += label(x + 20, y + 6, "start", results.allocators()[i]);
     }
     return svg;
@@ -92,9 +103,10 @@ std::string key(const Results& results) {
 std::string plot_of(const Results& results) {
     const std::vector<unsigned> sizes = results.sizes();
     const double full_width = 2 * (width + left) + gap + key_width;
-    std::string svg = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
-                                  "font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n",
-                                  full_width, 2 * (height + top + gap));
+    std::string svg = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
+        "font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n",
+        full_width, 2 * (height + top + gap));
     for (std::size_t i = 0; i < panels.size(); ++i) {
         const Frame frame{i, sizes};
         svg += axes(frame, panels[i], sizes);

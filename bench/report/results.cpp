@@ -51,9 +51,7 @@ Results Results::read(const std::string& path) {
             if (std::ranges::find(results.allocators_, which.allocator) == results.allocators_.end())
                 results.allocators_.push_back(which.allocator);
         }
-    } catch (const std::exception& wrong) {
-        throw std::runtime_error{path + ": " + wrong.what()};
-    }
+    } catch (const std::exception& wrong) { throw std::runtime_error{path + ": " + wrong.what()}; }
     if (results.measures_.empty()) throw std::runtime_error{path + ": holds no medians; were repetitions asked for?"};
     return results;
 }

@@ -66,26 +66,33 @@ std::string table_of(const Results& results) {
         text += fmt::format("\n{:<14}{:<18}{:>8}", operation, scenario, mib);
         for (const auto& allocator : results.allocators()) text += cell(results, {operation, scenario, mib, allocator});
     }
-    return text + "\n\nNanoseconds of processor time, medians; beside them how many times Freehold's.\n" + lines_about_spread(results);
+    return text + "\n\nNanoseconds of processor time, medians; beside them how many times Freehold's.\n" +
+           lines_about_spread(results);
 }
 
 std::string limits_of(const Results& results) {
     std::string text;
     for (const std::string who : {"freehold", "freehold-index"}) {
-        const auto of = [&](const char* operation, const char* scenario = "") { return Case{operation, scenario, 0, who}; };
-        text += who + (who == ours ? " (the table, Permit and Claim included)\n" : " (owner's byte and index, nothing around them)\n");
-        text += limit("one page, claim and free: times the hierarchical bitmap", worst_ratio(results, of("one"), {"one", "", 0, floor}), 1.3);
+        const auto of = [&](const char* operation, const char* scenario = "") {
+            return Case{operation, scenario, 0, who};
+        };
+        text += who + (who == ours ? " (the table, Permit and Claim included)\n"
+                                   : " (owner's byte and index, nothing around them)\n");
+        text += limit("one page, claim and free: times the hierarchical bitmap",
+                      worst_ratio(results, of("one"), {"one", "", 0, floor}), 1.3);
         text += limit("a page freed anywhere, one claimed: times the hierarchical bitmap",
                       worst_ratio(results, of("churn"), {"churn", "", 0, floor}), 1.3);
         text += limit("one page left: times an empty memory",
                       std::max(growth(results, of("one", "one-left")), 1.0) *
                           results.median({"one", "one-left", results.sizes().front(), who}).value_or(0) /
-                          results.median({"one", "empty", results.sizes().front(), who}).value_or(1), 4);
+                          results.median({"one", "empty", results.sizes().front(), who}).value_or(1),
+                      4);
         text += limit("64 pages in a row, found and freed: times one page of an empty memory",
                       worst_ratio(results, of("run64"), of("one", "empty")), 15);
         text += limit("64 pages in a row, none to be found: times one page of an empty memory",
                       worst_ratio(results, of("none64"), of("one", "empty")), 8);
-        text += limit("none to be found, half full at random: largest memory by smallest", growth(results, of("none64", "half-random")), 2);
+        text += limit("none to be found, half full at random: largest memory by smallest",
+                      growth(results, of("none64", "half-random")), 2);
     }
     return text;
 }

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "freehold/free_index/bit_tree.hpp"
+#include "freehold/free_index/block_words.hpp"
 #include "freehold/free_index/run_search.hpp"
 #include "freehold/free_index/run_tree.hpp"
 #include "freehold/slot.hpp"
@@ -39,16 +40,14 @@ public:
     constexpr void put(Slots run) {
         if (run.count == 1) [[likely]]
             put_one(run.first.index());
-        else if (run.count != 0)
-            put_many(run);
+        else if (run.count != 0) put_many(run);
     }
 
     /// These become taken. @pre all of them are free
     constexpr void take(Slots run) {
         if (run.count == 1) [[likely]]
             take_one(run.first.index());
-        else if (run.count != 0)
-            take_many(run);
+        else if (run.count != 0) take_many(run);
     }
 
     [[nodiscard]] constexpr bool free(Slot slot) const { return bits_.has(slot.index()); }
@@ -76,10 +75,10 @@ public:
         settle();
         const std::uint32_t longest = tree_.longest();
         if (count == 0 || count > longest) return {};
-        if (align - 1 > longest - count) return search(RunWish{count, align});
-        const RunWish roomy{count + (align - 1), 1};  // so long that it holds an aligned one wherever it lies
-        const auto at = search(roomy);
-        return Slot{at->index() + RunWish{count, align}.padding(at->index())};
+        const RunWish wish{count, align};
+        if (align - 1 > longest - count) return search(wish);
+        const std::uint32_t at = lowest(count + (align - 1));  // so long that it holds an aligned one wherever it lies
+        return Slot{at + wish.padding(at)};
     }
 
     /// Equal when the same slots are free and every summary agrees. Only those of open blocks, which the bits decide
@@ -95,8 +94,8 @@ public:
 private:
     using Bits = BitTree<Capacity, Word>;
     static constexpr std::uint32_t word_bits = Bits::word_bits;
-    static constexpr std::uint32_t block_words = 8;
-    static constexpr std::uint32_t block_slots = block_words * word_bits;
+    static constexpr std::uint32_t words_a_block = 8;
+    static constexpr std::uint32_t block_slots = words_a_block * word_bits;
     static constexpr std::uint32_t blocks = (Capacity - 1) / block_slots + 1;
     using Tree = RunTree<blocks, block_slots>;
     using Summary = typename Tree::Summary;
@@ -174,41 +173,28 @@ private:
     }
 
     static constexpr std::uint32_t end_word(std::uint32_t block) {
-        return std::min((block + 1) * block_words, Bits::word_count);
+        return std::min((block + 1) * words_a_block, Bits::word_count);
     }
 
     /// What the bits of a block say.
     constexpr Summary sum_of(std::uint32_t block) const {
-        Summary sum;
-        std::uint32_t run = 0;
-        bool broken = false;
-        for (std::uint32_t i = block * block_words; i < end_word(block); ++i) {
-            const Word word = bits_.word(i);
-            if (word == runs::all<Word>) {
-                run += word_bits;
-                continue;
-            }
-            run += runs::at_start(word);
-            if (!broken) sum.head = run;
-            broken = true;
-            sum.longest = std::max(sum.longest, run);
-            run = 0;
-            if (word == 0) continue;
-            sum.longest = runs::longest(word, sum.longest);
-            run = runs::at_end(word);
-        }
-        if (!broken) sum.head = run;
-        sum.longest = std::max(sum.longest, run);
-        sum.tail = run;
-        return sum;
+        return block_words::sum_of<Summary>(bits_, block * words_a_block, end_word(block));
     }
 
-    /// The lowest place for a run that the tree says may be there.
-    constexpr std::optional<Slot> search(RunWish wish) const {
-        const auto in_block = [&](std::uint32_t block) {
-            return search_words(bits_, block * block_words, end_word(block), wish);
+    constexpr auto looking_for(RunWish wish) const {
+        return [this, wish](std::uint32_t block) {
+            return block_words::search(bits_, block * words_a_block, end_word(block), wish);
         };
-        return search_tree(tree_, wish, in_block).transform([](std::uint32_t at) { return Slot{at}; });
+    }
+
+    /// @pre there is a run of `count`
+    constexpr std::uint32_t lowest(std::uint32_t count) const {
+        return lowest_run(tree_, count,
+                          [in_block = looking_for({count, 1})](std::uint32_t block) { return *in_block(block); });
+    }
+
+    constexpr std::optional<Slot> search(RunWish wish) const {
+        return search_tree(tree_, wish, looking_for(wish)).transform([](std::uint32_t at) { return Slot{at}; });
     }
 
     // What every change reads comes first, within the reach of a load.

@@ -132,11 +132,11 @@ public:
 template <class S>
 class FreeIndexTest : public testing::Test {};
 
-using Shapes = testing::Types<Shape<1, std::uint64_t>, Shape<31, std::uint32_t>, Shape<32, std::uint32_t>, Shape<33, std::uint32_t>,
-                              Shape<63, std::uint64_t>, Shape<64, std::uint64_t>, Shape<65, std::uint64_t>, Shape<65, std::uint32_t>,
-                              Shape<4096, std::uint32_t>, Shape<4096, std::uint64_t>, Shape<4097, std::uint64_t>,
-                              Shape<4097, std::uint8_t>, Shape<1000, std::uint8_t>, Shape<70000, std::uint16_t>,
-                              Shape<70000, std::uint32_t>, Shape<70000, std::uint64_t>>;
+using Shapes = testing::Types<
+    Shape<1, std::uint64_t>, Shape<31, std::uint32_t>, Shape<32, std::uint32_t>, Shape<33, std::uint32_t>,
+    Shape<63, std::uint64_t>, Shape<64, std::uint64_t>, Shape<65, std::uint64_t>, Shape<65, std::uint32_t>,
+    Shape<4096, std::uint32_t>, Shape<4096, std::uint64_t>, Shape<4097, std::uint64_t>, Shape<4097, std::uint8_t>,
+    Shape<1000, std::uint8_t>, Shape<70000, std::uint16_t>, Shape<70000, std::uint32_t>, Shape<70000, std::uint64_t>>;
 TYPED_TEST_SUITE(FreeIndexTest, Shapes);
 
 /// Steps that keep the model's plain looks within a few seconds in all.
@@ -252,7 +252,8 @@ void check_every_set() {
             if ((set >> i & 1) != 0) pair.put(run_of(i, 1));
         ASSERT_NO_FATAL_FAILURE(pair.compare_counts());
         for (std::uint32_t count = 1; count <= N; ++count)
-            for (std::uint32_t align = 1; align <= N; align *= 2) ASSERT_NO_FATAL_FAILURE(pair.compare_find(count, align));
+            for (std::uint32_t align = 1; align <= N; align *= 2)
+                ASSERT_NO_FATAL_FAILURE(pair.compare_find(count, align));
         for (std::uint32_t at = 0; at < N; ++at)
             for (std::uint32_t count = 1; at + count <= N; ++count)
                 ASSERT_NO_FATAL_FAILURE(pair.compare_all_free(run_of(at, count)));
@@ -290,7 +291,8 @@ constexpr bool works_at_build_time() {
     FreeIndex<700, std::uint32_t> index;
     index.put(run_of(100, 500));
     index.take(run_of(300, 1));
-    return index.find(299) == Slot{301} && index.find(200, 64) == Slot{320} && !index.find(300) && index.free_count() == 499;
+    return index.find(299) == Slot{301} && index.find(200, 64) == Slot{320} && !index.find(300) &&
+           index.free_count() == 499;
 }
 static_assert(works_at_build_time());
 

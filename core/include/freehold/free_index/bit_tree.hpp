@@ -82,12 +82,16 @@ private:
         return level;
     }();
     /// Where the words of a level start.
-    static constexpr std::uint32_t base(unsigned level) { return level == 0 ? 0 : base(level - 1) + words_at(level - 1); }
+    static constexpr std::uint32_t base(unsigned level) {
+        return level == 0 ? 0 : base(level - 1) + words_at(level - 1);
+    }
     template <unsigned Level>
     static constexpr std::uint32_t base_of = base(Level);
 
     static constexpr Word from(std::uint32_t at) { return static_cast<Word>(runs::all<Word> << (at % word_bits)); }
-    static constexpr Word up_to(std::uint32_t at) { return static_cast<Word>(runs::all<Word> >> (word_bits - 1 - at % word_bits)); }
+    static constexpr Word up_to(std::uint32_t at) {
+        return static_cast<Word>(runs::all<Word> >> (word_bits - 1 - at % word_bits));
+    }
 
     constexpr bool lacks_none(std::uint32_t index, Word mask) const { return (words_[index] & mask) == mask; }
 

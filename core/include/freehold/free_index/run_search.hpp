@@ -4,61 +4,34 @@
 #include <cstdint>
 #include <optional>
 
-#include "freehold/free_index/word_runs.hpp"
+#include "freehold/free_index/run_wish.hpp"
 
 namespace freehold {
 
-/// What is looked for: `count` slots in a row that start at a multiple of `align`, a power of two.
-struct RunWish {
-    std::uint32_t count;
-    std::uint32_t align;
-
-    /// From `at` to the next place with the alignment.
-    [[nodiscard]] constexpr std::uint32_t padding(std::uint32_t at) const { return (0 - at) & (align - 1); }
-
-    /// Where the wish fits into the run of `length` from `at`.
-    [[nodiscard]] constexpr std::optional<std::uint32_t> fit(std::uint32_t at, std::uint32_t length) const {
-        const std::uint32_t skip = padding(at);
-        if (skip > length || length - skip < count) return {};
-        return at + skip;
+/// The lowest run of `count`, on one path from the top. @pre the tree holds one
+/// @param in_block looks into one block, which holds one
+template <class Tree>
+[[nodiscard]] constexpr std::uint32_t lowest_run(const Tree& tree, std::uint32_t count, auto&& in_block) {
+    std::uint32_t node = 0;
+    for (unsigned level = Tree::top; level-- > 0;) {
+        node *= 2;
+        const auto left = tree.at(level, node);
+        if (left.head >= count) return Tree::start(level, node);
+        if (left.longest >= count) continue;
+        ++node;
+        if (left.tail + tree.at(level, node).head >= count) return Tree::start(level, node) - left.tail;
     }
-};
-
-/// The lowest place for the wish within the words [first, end) of `bits`. A word costs log2(count) steps.
-template <class Bits>
-[[nodiscard]] constexpr std::optional<std::uint32_t> search_words(const Bits& bits, std::uint32_t first,
-                                                                  std::uint32_t end, RunWish wish) {
-    using Word = decltype(bits.word(0));
-    constexpr std::uint32_t width = runs::bits_of<Word>;
-    const Word grid = runs::every<Word>(wish.align);
-    std::uint32_t run = 0;  // how long the run is that ends where this word starts
-    for (std::uint32_t i = first; i < end; ++i) {
-        const Word word = bits.word(i);
-        const std::uint32_t head = runs::at_start(word);
-        if (const auto found = wish.fit(i * width - run, run + head); found) return found;
-        if (head == width) {
-            run += width;
-            continue;
-        }
-        if (wish.count < width && wish.align < width) {
-            const Word fits = runs::starts(word, wish.count) & grid;
-            if (fits != 0) return i * width + runs::lowest(fits);
-        }
-        run = runs::at_end(word);
-    }
-    return {};
+    return in_block(node);
 }
 
-/// Walks the nodes of a `RunTree` that hold a run of `wish.count`, in ascending order, to the first place for the
-/// wish. Without an alignment the first such node has one, so that it visits no more than a path and its siblings.
+/// The lowest place for an aligned wish: walks all nodes that hold a run of `wish.count`, in ascending order.
 /// @param in_block looks into one block
 template <class Tree>
 [[nodiscard]] constexpr std::optional<std::uint32_t> search_tree(const Tree& tree, RunWish wish, auto&& in_block) {
     unsigned level = Tree::top;
     std::uint32_t node = 0;
     while (true) {
-        if (const auto sum = tree.at(level, node); sum.longest >= wish.count) {
-            if (const auto found = wish.fit(Tree::start(level, node), sum.head); found) return found;
+        if (tree.at(level, node).longest >= wish.count) {
             if (level > 0) {
                 --level;
                 node *= 2;
