@@ -104,14 +104,14 @@ private:
 
     static constexpr std::uint32_t block_of(std::uint32_t at) { return at / block_slots; }
 
-    constexpr void put_one(std::uint32_t at) {
+    [[gnu::always_inline]] constexpr void put_one(std::uint32_t at) {
         if (!is_open(block_of(at)) && !lost_in_block(at)) [[unlikely]]
             open(open_put_, block_of(at));
         ++free_count_;
         bits_.insert(at);
     }
 
-    constexpr void take_one(std::uint32_t at) {
+    [[gnu::always_inline]] constexpr void take_one(std::uint32_t at) {
         touch(open_taken_, block_of(at));
         --free_count_;
         bits_.erase(at);
@@ -141,16 +141,20 @@ private:
         tree_.renew_above(first, last);
     }
 
-    constexpr bool is_open(std::uint32_t block) const { return open_put_ == block + 1 || open_taken_ == block + 1; }
+    [[gnu::always_inline]] constexpr bool is_open(std::uint32_t block) const {
+        return open_put_ == block + 1 || open_taken_ == block + 1;
+    }
 
     /// Whether a slot that becomes free leaves the summary of its block as it is: most do where free slots lie scattered.
     constexpr bool lost_in_block(std::uint32_t at) const {
-        const Word word = bits_.word(at / word_bits) | Bits::bit(at);
+        const std::uint32_t longest = tree_.at(0, block_of(at)).longest;
+        if (longest == 0) return false;
+        return runs::hides_within<Word>(bits_.word(at / word_bits) | Bits::bit(at), at % word_bits, longest);| Bits::bit(at);
         return runs::hides_within(word, at % word_bits, tree_.at(0, block_of(at)).longest);
     }
 
     /// A block is about to change or has changed: it must be open.
-    constexpr void touch(std::uint32_t& mine, std::uint32_t block) {
+    [[gnu::always_inline]] constexpr void touch(std::uint32_t& mine, std::uint32_t block) {
         if (!is_open(block)) [[unlikely]]
             open(mine, block);
     }

@@ -34,12 +34,12 @@ public:
         return lowest_word() * word_bits + runs::lowest(words_[lowest_word()]);
     }
 
-    constexpr void insert(std::uint32_t at) {
+    [[gnu::always_inline]] constexpr void insert(std::uint32_t at) {
         set<0>(at);
         tail_ = std::max(tail_, word_count - at / word_bits);
     }
 
-    constexpr void erase(std::uint32_t at) {
+    [[gnu::always_inline]] constexpr void erase(std::uint32_t at) {
         Word& word = words_[at / word_bits];
         word &= static_cast<Word>(~bit(at));
         if (word == 0) [[unlikely]]
@@ -104,34 +104,28 @@ private:
             if (before == 0) set<Level + 1>(at / word_bits);
     }
 
-    template <unsigned Level>
-    constexpr void clear(std::uint32_t at) {
-        if constexpr (Level < levels) {
-            Word& word = words_[base_of<Level> + at / word_bits];
-            word &= static_cast<Word>(~bit(at));
-            if (word == 0) clear<Level + 1>(at / word_bits);
-        }
-    }
-
     /// A word has become 0.
     [[gnu::noinline]] constexpr void emptied(std::uint32_t index) {
-        clear<1>(index);
-        if (index == lowest_word()) tail_ = word_count - next_after<1>(index);
+        const std::uint32_t next = drop<1>(index);
+        if (index == lowest_word()) tail_ = word_count - next;
     }
 
-    /// The lowest entry of `Level` that is in, when all up to and with `at` are out; past all of them when none is.
+    /// Takes out an entry of a level and, above, the words that this makes 0.
+    /// @return if all before the entry are out, the lowest that is in; `word_count` when none is
     template <unsigned Level>
-    constexpr std::uint32_t next_after(std::uint32_t at) const {
+    [[gnu::always_inline]] constexpr std::uint32_t drop(std::uint32_t at) {
         if constexpr (Level >= levels) {
             return word_count;
         } else {
             std::uint32_t index = at / word_bits;
-            if (words_[base_of<Level> + index] == 0) {
-                if constexpr (Level + 1 == levels) return word_count;
-                index = next_after<Level + 1>(index);
+            Word word = words_[base_of<Level> + index] & static_cast<Word>(~bit(at));
+            words_[base_of<Level> + index] = word;
+            if (word == 0) {
+                index = drop<Level + 1>(index);
                 if (index == word_count) return word_count;
+                word = words_[base_of<Level> + index];
             }
-            return index * word_bits + runs::lowest(words_[base_of<Level> + index]);
+            return index * word_bits + runs::lowest(word);
         }
     }
 

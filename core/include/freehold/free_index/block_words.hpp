@@ -20,8 +20,11 @@ template <class Summary, class Bits>
     bool at_head = true;
     for (std::uint32_t i = first; i < end; ++i) {
         const Word word = bits.word(i);
+        if (word == runs::all<Word>) {
+            run += runs::bits_of<Word>;
+            continue;
+        }
         run += runs::at_start(word);
-        if (word == runs::all<Word>) continue;
         if (at_head) sum.head = run;
         at_head = false;
         sum.longest = runs::longest(word, std::max(sum.longest, run));

@@ -34,16 +34,11 @@ public:
     }();
     static constexpr unsigned top = levels - 1;
 
-    [[nodiscard]] static constexpr std::uint32_t nodes_at(unsigned level) {
-        return static_cast<std::uint32_t>(((std::uint64_t{Blocks} - 1) >> level) + 1);
-    }
+    [[nodiscard]] static constexpr std::uint32_t nodes_at(unsigned level) { return ((Blocks - 1) >> level) + 1; }
 
-    /// A node, widened. One past the end of a level counts as a block with nothing free.
+    /// A node, widened. One past the end of a level of odd length is there, with nothing free.
     [[nodiscard]] constexpr Summary at(unsigned level, std::uint32_t index) const {
-        if (index >= nodes_at(level)) return {};
-        if (level > 0) return nodes_[bases[level] + index];
-        const Leaf& leaf = leaves_[index];
-        return {leaf.head, leaf.longest, leaf.tail};
+        return level == 0 ? widened(leaves_[index]) : nodes_[bases[level] + index];
     }
 
     /// The longest run there is.
@@ -56,8 +51,17 @@ public:
     /// A block has changed. Climbs while a node changes: at most `levels` steps, and most often one.
     constexpr void update(std::uint32_t block, Summary summary) {
         if (!store(block, summary)) return;
-        for (unsigned level = 1; level < levels; ++level)
-            if (!renew(level, block >> level)) return;
+        Summary left = widened(leaves_[block & ~1U]);
+        Summary right = widened(leaves_[block | 1]);
+        for (unsigned level = 1; level < levels; ++level) {
+            const Summary both = joined(left, right, BlockSlots << (level - 1));
+            block /= 2;
+            Summary* const pair = &nodes_[bases[level] + (block & ~1U)];
+            if (pair[block % 2] == both) return;
+            pair[block % 2] = both;
+            left = pair[0];
+            right = pair[1];
+        }
     }
 
     /// Sets one leaf and no more; `renew_above` must follow.
@@ -84,31 +88,33 @@ public:
     }
 
 private:
-    static_assert(BlockSlots <= 0xffff, "a block's lengths fit 16 bits");
+    static_assert(Blocks > 0 && BlockSlots <= 0xffff, "a block's lengths fit 16 bits");
     using LeafLength = std::uint16_t;
     using Leaf = RunSummary<LeafLength>;
 
+    static constexpr Summary widened(const Leaf& leaf) { return {leaf.head, leaf.longest, leaf.tail}; }
+    /// So that every node has a sibling, and none has to ask.
+    static constexpr std::uint32_t even(std::uint32_t nodes) { return (nodes + 1) & ~1U; }
+
     static constexpr std::array<std::uint32_t, levels + 1> bases = [] {
         std::array<std::uint32_t, levels + 1> base{};
-        for (unsigned level = 1; level < levels; ++level) base[level + 1] = base[level] + nodes_at(level);
+        for (unsigned level = 1; level < levels; ++level) base[level + 1] = base[level] + even(nodes_at(level));
         return base;
     }();
 
-    /// Makes a node what its children say. @return whether that changed it
-    constexpr bool renew(unsigned level, std::uint32_t index) {
-        const Summary left = at(level - 1, 2 * index);
-        const Summary right = at(level - 1, 2 * index + 1);
-        const std::uint32_t whole = BlockSlots << (level - 1);
-        const Summary both{left.head == whole ? left.head + right.head : left.head,
-                           std::max({left.longest, right.longest, left.tail + right.head}),
-                           right.tail == whole ? right.tail + left.tail : right.tail};
-        Summary& node = nodes_[bases[level] + index];
-        if (node == both) return false;
-        node = both;
-        return true;
+    /// What two neighbours say together. @param whole the slots of either
+    static constexpr Summary joined(const Summary& left, const Summary& right, std::uint32_t whole) {
+        return {left.head == whole ? whole + right.head : left.head,
+                std::max({left.longest, right.longest, left.tail + right.head}),
+                right.tail == whole ? whole + left.tail : right.tail};
     }
 
-    std::array<Leaf, Blocks> leaves_{};
+    constexpr void renew(unsigned level, std::uint32_t index) {
+        nodes_[bases[level] + index] =
+            joined(at(level - 1, 2 * index), at(level - 1, 2 * index + 1), BlockSlots << (level - 1));
+    }
+
+    std::array<Leaf, even(Blocks)> leaves_{};
     std::array<Summary, std::max<std::uint32_t>(bases[levels], 1)> nodes_{};
 };
 
