@@ -3,7 +3,6 @@
 #include <array>
 
 #include "user/ending.hpp"
-#include "user/errno_name.hpp"
 #include "user/print.hpp"
 #include "user/process.hpp"
 
@@ -30,16 +29,15 @@ constinit std::array services = {
     Service{*Name::of("shell"), Restart::on_fault},
 };
 
-/// Adds what is printed to the console's page; one flush sends the line in one piece.
-struct Console final : Sink {
-    void put(std::string_view text) override { put_text(text); }
-};
-
 void start(Service& service) {
     --service.starts_left;
     const auto pid = spawn(service.name);
     service.pid = pid.value_or(Pid{});
-    if (!pid) print("init: {} cannot be started: {}\n", service.name.text(), errno_name(pid.error()));
+    if (pid) return;
+    ConsoleSink console;
+    format(console, "init: {} cannot be started: ", {service.name.text()});
+    put_refusal(console, pid.error());
+    print("\n");
 }
 
 Service* service_of(Pid pid) {
@@ -50,7 +48,7 @@ Service* service_of(Pid pid) {
 
 void report(const Ending& ending) {
     if (ending.quiet()) return;
-    Console console;
+    ConsoleSink console;
     const auto name = process_name(ending.pid).value_or(*Name::of("process"));
     format(console, "{} (pid {}) ended: ", {name.text(), raw(ending.pid)});
     put_ending(console, ending);

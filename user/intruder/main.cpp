@@ -68,7 +68,7 @@ std::optional<PhysAddr> ram_end() {
     }
 }
 
-/// The process that owns the log server's address, by its program's name.
+/// The first process of that name.
 std::optional<Pid> find_process(std::string_view name) {
     for (auto process = query(abi::Query::process, 0); process && process->value[4] != 0;) {
         const Pid pid{process->value[4]};
@@ -106,7 +106,8 @@ void take_ram(Intrusion& intrusion) {
 
 void take_powers(Intrusion& intrusion) {
     intrusion.tried("powering off", shut_down(), Errno::access_denied);
-    intrusion.tried("starting a program", spawn(*Name::of("intruder")), Errno::access_denied);
+    const auto spawned = spawn(*Name::of("intruder"));
+    intrusion.tried("starting a program", spawned ? std::optional<Errno>{} : spawned.error().error, Errno::access_denied);
     intrusion.tried("serving in the log server's place", create_server(abi::log_server), Errno::access_denied);
     if (const auto server = find_process("uart_server"))
         intrusion.tried("ending the uart_server", end_process(*server, 0), Errno::access_denied);

@@ -11,11 +11,7 @@ namespace freehold::user {
 namespace {
 
 /// What the editor shows goes out when it waits for the next byte.
-struct Terminal final : Sink {
-    void put(std::string_view text) override { put_text(text); }
-};
-
-constinit Terminal terminal;
+constinit ConsoleSink terminal;
 constinit Events events;
 
 /// Reads and runs lines until no more bytes can come.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands that start and end programs.
 #include "commands.hpp"
-#include "user/errno_name.hpp"
+#include "user/ending.hpp"
 #include "user/memory.hpp"
 #include "user/parameters.hpp"
 #include "user/print.hpp"
@@ -24,14 +24,17 @@ Result<Memory> make_parameters(Arguments words) {
 
 /// Starts a program with its arguments; prints the refusal otherwise.
 std::optional<Pid> start(std::string_view command, Arguments words) {
-    const auto refused = [&](Errno error) {
-        print("{} {}: {}\n", command, words[0], errno_name(error));
+    const auto refused = [&](const SpawnRefusal& refusal) {
+        ConsoleSink console;
+        format(console, "{} {}: ", {command, words[0]});
+        put_refusal(console, refusal);
+        print("\n");
         return std::nullopt;
     };
     const auto name = Name::of(words[0]);
-    if (!name) return refused(Errno::not_found);
+    if (!name) return refused({Errno::not_found});
     const auto parameters = make_parameters(words);
-    if (!parameters) return refused(parameters.error());
+    if (!parameters) return refused({parameters.error()});
     const auto pid = spawn(*name, *parameters);
     if (pid) return *pid;
     (void)unmap_memory(*parameters);

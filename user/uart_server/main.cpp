@@ -86,9 +86,11 @@ private:
         if (!read || !readers_.add(message.sender)) (void)return_scalar(message.sender, abi::log::no_input);
     }
 
+    /// Another thread of the process may have panicked before: its text goes first, and one watch is enough.
     void begin_panic(Pid pid) {
+        const bool watched = panics_.find(pid) != nullptr;
         tell_panic(pid);
-        if (panics_.begin(pid) != nullptr) (void)watch(pid, sid_, panicked_ended);
+        if (panics_.begin(pid) != nullptr && !watched) (void)watch(pid, sid_, panicked_ended);
     }
 
     void add_panic(const Envelope& message) {

@@ -57,6 +57,21 @@ inline constexpr Word borrowed = 0x40;  ///< another process' page
 /// Why a process ended.
 enum class Cause : Word { exit = 0, fault = 1, killed = 2 };
 
+/// Why `Query::spawn` says InvalidCoding: in a2, and the byte of the program's file in a3.
+enum class LoadProblem : Word {
+    none = 0,
+    no_elf = 1,         ///< no ELF header
+    other_machine = 2,  ///< not RISC-V, or of the other width
+    no_executable = 3,  ///< not a static executable
+    bad_header = 4,     ///< a header field has a value that no ELF of this kind has
+    outside_file = 5,   ///< something leaves the file
+    bad_segment = 6,    ///< more bytes in the file than in memory
+    outside_user = 7,   ///< a segment leaves the user's addresses
+    overlap = 8,        ///< two segments share a page
+    bad_entry = 9,      ///< the entry is not executable
+    no_memory = 10,     ///< never seen by a caller: it gets the memory manager's own error
+};
+
 /// What a program may do, given to its name in the boot image's `etc/rights` and nowhere else (O12).
 namespace power {
 inline constexpr Word shutdown = 0x1;

@@ -7,6 +7,24 @@ void terminate(Word exit_code) {
     for (;;) system_call(abi::Call::terminate_process, exit_code);
 }
 
+std::string_view problem_name(abi::LoadProblem problem) {
+    using enum abi::LoadProblem;
+    switch (problem) {
+        case none: break;
+        case no_elf: return "it has no ELF header";
+        case other_machine: return "it is for another machine";
+        case no_executable: return "it is not a static executable";
+        case bad_header: return "a field of its header cannot be";
+        case outside_file: return "something in it leaves the file";
+        case bad_segment: return "a segment has more bytes in the file than in memory";
+        case outside_user: return "a segment leaves the user's addresses";
+        case overlap: return "two segments share a page";
+        case bad_entry: return "its entry is not executable";
+        case no_memory: return "there is no memory for it";
+    }
+    return "it is not a program";
+}
+
 /// Names from the RISC-V privileged specification, table of supervisor cause values.
 std::string_view fault_name(Word scause) {
     switch (scause) {

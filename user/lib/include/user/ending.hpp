@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "user/errno_name.hpp"
 #include "user/format.hpp"
 #include "user/process.hpp"
 
@@ -14,6 +15,13 @@ inline void put_ending(Sink& sink, const Ending& ending) {
         case abi::Cause::fault: return format(sink, "{} at {}", {fault_name(ending.code), address(ending.address)});
     }
     format(sink, "for a reason this program does not know ({})", {static_cast<Word>(ending.cause)});
+}
+
+/// Says why a program cannot be started: "OutOfMemory", "InvalidCoding: it is for another machine (byte 18)".
+inline void put_refusal(Sink& sink, const SpawnRefusal& refusal) {
+    sink.put(errno_name(refusal.error));
+    if (refusal.problem != abi::LoadProblem::none)
+        format(sink, ": {} (byte {})", {problem_name(refusal.problem), refusal.byte});
 }
 
 }  // namespace freehold::user

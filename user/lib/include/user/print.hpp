@@ -20,6 +20,11 @@ void put_text(std::string_view text);
 /// Sends what has been put. @return false when some of it is still kept.
 bool flush_text();
 
+/// The same as a sink.
+struct ConsoleSink final : Sink {
+    void put(std::string_view text) override { put_text(text); }
+};
+
 /// Prints in one piece, undivided by what other threads print.
 void print_fields(std::string_view pattern, std::initializer_list<Field> fields);
 

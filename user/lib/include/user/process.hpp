@@ -34,11 +34,22 @@ inline Result<Name> process_name(Pid pid) {
     });
 }
 
+/// Why a program cannot be started.
+struct SpawnRefusal {
+    Errno error;
+    abi::LoadProblem problem = abi::LoadProblem::none;  ///< for `invalid_coding`
+    Word byte = 0;                                      ///< of the program's file, where the problem is
+};
+
 /// Starts a program of the boot image. Its parameter block, whole pages (or none), leaves this process for it.
-inline Result<Pid> spawn(const Name& program, Memory parameters = {}) {
-    return query(abi::Query::spawn, program.word(0), program.word(1), program.word(2), program.word(3),
-                 raw(parameters.start), raw(parameters.bytes))
-        .transform([](const Answer& answer) { return Pid{answer.value[0]}; });
+inline std::expected<Pid, SpawnRefusal> spawn(const Name& program, Memory parameters = {}) {
+    const auto reply = system_call(abi::Call::platform_specific, static_cast<Word>(abi::Query::spawn), program.word(0),
+                                   program.word(1), program.word(2), program.word(3), raw(parameters.start),
+                                   raw(parameters.bytes));
+    if (reply.tag == abi::Tag::scalar5) return Pid{reply.value[0]};
+    const Errno error = refusal(reply);
+    if (error != Errno::invalid_coding) return std::unexpected(SpawnRefusal{error});
+    return std::unexpected(SpawnRefusal{error, static_cast<abi::LoadProblem>(reply.value[1]), reply.value[2]});
 }
 
 inline Result<void> end_process(Pid pid, Word exit_code) {
@@ -69,6 +80,9 @@ struct Ending {
     const auto& words = envelope.words;
     return Ending{Pid{words[0]}, static_cast<abi::Cause>(words[1]), words[2], words[3]};
 }
+
+/// What is wrong with a program's file: "not a static executable".
+[[nodiscard]] std::string_view problem_name(abi::LoadProblem problem);
 
 /// A fault by its scause: "load page fault".
 [[nodiscard]] std::string_view fault_name(Word scause);
