@@ -149,8 +149,7 @@ private:
     constexpr bool lost_in_block(std::uint32_t at) const {
         const std::uint32_t longest = tree_.at(0, block_of(at)).longest;
         if (longest == 0) return false;
-        return runs::hides_within<Word>(bits_.word(at / word_bits) | Bits::bit(at), at % word_bits, longest);| Bits::bit(at);
-        return runs::hides_within(word, at % word_bits, tree_.at(0, block_of(at)).longest);
+        return runs::hides_within<Word>(bits_.word(at / word_bits) | Bits::bit(at), at % word_bits, longest);
     }
 
     /// A block is about to change or has changed: it must be open.
