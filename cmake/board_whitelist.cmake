@@ -9,14 +9,14 @@ endif()
 
 # freehold_whitelist(FORMAT FILE): FILE in the build folder, from the board's description and facts.
 function(freehold_whitelist format file)
-  set(folder "${PROJECT_SOURCE_DIR}/boards/${FREEHOLD_BOARD}")
+  set(folder "boards/${FREEHOLD_BOARD}")
   get_filename_component(parent "${file}" DIRECTORY)
   file(MAKE_DIRECTORY "${parent}")
   add_custom_command(OUTPUT "${file}" VERBATIM
-    DEPENDS "${folder}/board.dts" "${folder}/facts.json" "${FREEHOLD_TOOL}"
-    COMMAND "${FREEHOLD_TOOL}" whitelist board.dts --facts facts.json --board ${FREEHOLD_BOARD}
-      --address-bits ${FREEHOLD_XLEN} --format ${format} > "${file}"
-    WORKING_DIRECTORY "${folder}"
+    DEPENDS "${PROJECT_SOURCE_DIR}/${folder}/board.dts" "${PROJECT_SOURCE_DIR}/${folder}/facts.json" "${FREEHOLD_TOOL}"
+    COMMAND "${FREEHOLD_TOOL}" whitelist "${folder}/board.dts" --facts "${folder}/facts.json"
+      --board ${FREEHOLD_BOARD} --address-bits ${FREEHOLD_XLEN} --format ${format} --out "${file}"
+    WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}"
     COMMENT "Whitelist of ${FREEHOLD_BOARD} (${format})")
 endfunction()
 

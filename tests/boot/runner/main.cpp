@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// boot_runner SOURCE BUILD BOARD CASE: boots BOARD as the case file says, and holds the console against it.
+// Ends with 0 for a pass, 1 for a failure, 2 for a case that cannot be run.
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+
+#include "case.hpp"
+#include "checks.hpp"
+#include "follower.hpp"
+#include "machine.hpp"
+
+namespace freehold::boot_test {
+namespace {
+
+namespace fs = std::filesystem;
+
+Case case_from(const fs::path& file) {
+    std::ifstream in{file};
+    if (!in) throw CaseFault{file.string() + ": cannot be read"};
+    return read_case(in, file);
+}
+
+std::string joined(const std::vector<std::string>& commands) {
+    std::string line;
+    for (const std::string& command : commands) line += (line.empty() ? "" : "; ") + command;
+    return line;
+}
+
+std::vector<std::string> command_for(const Case& test, const fs::path& source, const fs::path& output,
+                                     const std::string& board) {
+    std::vector<std::string> command{source / "scripts" / "boot", "--board", board, "--timeout",
+                                     std::to_string(test.time_limit.count())};
+    for (const std::string& program : test.programs) command.insert(command.end(), {"--with", output / program});
+    if (!test.commands.empty()) command.insert(command.end(), {"--exec", joined(test.commands)});
+    if (test.counts_instructions) command.emplace_back("--icount");
+    return command;
+}
+
+std::vector<std::string> run_case(const Case& test, const std::vector<std::string>& command, const fs::path& output,
+                                  Follower& follower) {
+    // The script keeps the time of the machine; this one is for a script that hangs.
+    const auto patience = test.time_limit + std::chrono::seconds{20};
+    const Ending ending = run_machine(command, patience, [&](std::string_view bytes) {
+        std::string typed = follower.feed(bytes);
+        return Reaction{std::move(typed), follower.lost()};
+    });
+    auto failures = follower.finish(ending.status);
+    if (ending.timed_out)
+        failures.push_back(command[0] + " did not end within " + std::to_string(patience.count()) + " s");
+    for (const std::string& name : test.checks)
+        for (const std::string& fault : find_check(name)(Evidence{follower.lines(), output}))
+            failures.push_back(name + ": " + fault);
+    return failures;
+}
+
+int run(const fs::path& source, const fs::path& build, const std::string& board, const fs::path& file) {
+    const Case test = case_from(file);
+    const fs::path output = build / board;
+    Follower follower{test};
+    const auto failures = run_case(test, command_for(test, source, output, board), output, follower);
+    if (!failures.empty())
+        std::cout << "--- console (= expected, ! forbidden, - never seen)\n"
+                  << follower.annotated() << "--- failures\n";
+    for (const std::string& failure : failures) std::cout << failure << "\n";
+    return failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace freehold::boot_test
+
+int main(int argc, char** argv) {
+    if (argc != 5) {
+        std::cerr << "usage: boot_runner SOURCE BUILD BOARD CASE\n";
+        return 2;
+    }
+    try {
+        setenv("FREEHOLD_BUILD", argv[2], 1);
+        return freehold::boot_test::run(argv[1], argv[2], argv[3], argv[4]);
+    } catch (const std::exception& fault) {
+        std::cerr << "boot_runner: " << fault.what() << "\n";
+        return 2;
+    }
+}
