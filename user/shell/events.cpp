@@ -35,7 +35,12 @@ Result<void> Events::open() {
     self_ = *self;
     server_ = server->sid;
     connection_ = server->connection;
-    return {};
+    return watch(every_process, server_, process_ended);
+}
+
+void Events::drain() {
+    for (auto message = try_receive(server_); message && *message; message = try_receive(server_))
+        if (const auto byte = typed(**message)) keep(*byte);
 }
 
 Result<void> Events::start_typing() {
@@ -55,7 +60,6 @@ Result<std::uint8_t> Events::read_byte() {
 }
 
 Result<Ending> Events::wait_for(Pid pid) {
-    if (const auto watching = watch(pid, server_, process_ended); !watching) return std::unexpected(watching.error());
     for (;;) {
         const auto message = receive(server_);
         if (!message) return std::unexpected(message.error());

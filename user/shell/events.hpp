@@ -12,13 +12,16 @@ namespace freehold::user {
 /// type, the bytes that a second thread fetches from the log server.
 class Events {
 public:
-    /// To be called once, first. @return the refusal, when there is no server to be had.
+    /// To be called once, first: before anything is started, so that no ending can be missed.
+    /// @return the refusal, when there is no server to be had.
     [[nodiscard]] Result<void> open();
     /// Starts listening to the keyboard.
     [[nodiscard]] Result<void> start_typing();
 
     /// Waits for the next typed byte.
     [[nodiscard]] Result<std::uint8_t> read_byte();
+    /// Takes what has come meanwhile; the kernel keeps ended processes until those who watch have been told.
+    void drain();
     /// Waits until the process ends. ^C meanwhile ends it; what else is typed is kept for `read_byte`.
     [[nodiscard]] Result<Ending> wait_for(Pid pid);
 

@@ -40,6 +40,7 @@ private:
 bool run_shown(Events& events, std::string_view text, bool too_long) {
     const auto command = trimmed(text);
     if (command.empty()) return false;
+    events.drain();
     print("> {}\n", command);
     if (too_long) print("etc/exec: this command is longer than {} bytes\n", Line::capacity);
     else run_line(events, command);

@@ -17,8 +17,6 @@ namespace {
 
 /// Its own message: the interrupt handler has put bytes in the ring.
 constexpr MessageId input_arrived{3000};
-/// Its own message: a process that panicked has ended.
-constexpr MessageId panicked_ended{3001};
 
 /// What the interrupt handler and the loop share.
 struct Device final : Sink {
@@ -57,6 +55,7 @@ public:
         for (;;) {
             const auto message = receive(sid_);
             if (!message) return message.error();
+            tell_ended();
             handle(*message);
             readers_.serve(device.input);
         }
@@ -67,8 +66,7 @@ private:
         if (message.carries_memory()) return print_lent(message);
         if (message.kind == abi::Received::blocking_scalar) return answer(message);
         if (raw(message.id) == abi::log::panic_begin) return begin_panic(message.pid());
-        if (raw(message.id) > abi::log::panic_text) return add_panic(message);
-        if (const auto ending = ending_of(message, panicked_ended)) tell_panic(ending->pid);
+        if (raw(message.id) > abi::log::panic_text) add_panic(message);
     }
 
     /// Whatever a client lends goes back to it; only text on known ids is printed, and only as much as was lent.
@@ -86,11 +84,10 @@ private:
         if (!read || !readers_.add(message.sender)) (void)return_scalar(message.sender, abi::log::no_input);
     }
 
-    /// Another thread of the process may have panicked before: its text goes first, and one watch is enough.
+    /// Another thread of the process may have panicked before: its text goes first.
     void begin_panic(Pid pid) {
-        const bool watched = panics_.find(pid) != nullptr;
-        tell_panic(pid);
-        if (panics_.begin(pid) != nullptr && !watched) (void)watch(pid, sid_, panicked_ended);
+        if (auto* panic = panics_.find(pid)) tell(*panic);
+        panics_.add(pid);
     }
 
     void add_panic(const Envelope& message) {
@@ -99,12 +96,17 @@ private:
         if (panic != nullptr && count <= Panics::most_piece) panic->add(message.words, count);
     }
 
-    void tell_panic(Pid pid) {
-        auto* panic = panics_.find(pid);
-        if (panic == nullptr || raw(pid) == 0) return;
-        const bool ends_line = panic->text().ends_with('\n');
-        format(device, "{} (pid {}) panicked: {}{}", {panic->name(), raw(pid), panic->text(), ends_line ? "" : "\n"});
-        panic->clear();
+    static void tell(Panic& panic) {
+        const bool ends_line = panic.text().ends_with('\n');
+        format(device, "{} (pid {}) panicked: {}{}",
+               {panic.name(), raw(panic.pid()), panic.text(), ends_line ? "" : "\n"});
+        panic.clear();
+    }
+
+    /// Whoever says that a process has ended says it here, so what the process itself had to say is printed first.
+    void tell_ended() {
+        for (auto& panic : panics_)
+            if (panic.ended()) tell(panic);
     }
 
     abi::Sid sid_;

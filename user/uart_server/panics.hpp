@@ -28,6 +28,13 @@ public:
             text_[size_++] = static_cast<char>(words[i / 4] >> (8 * (i % 4)));
     }
 
+    /// Whether it is being told by a process that has come to its end.
+    [[nodiscard]] bool ended() const {
+        if (pid_ == Pid{}) return false;
+        const auto process = query(abi::Query::process, raw(pid_));
+        return !process || static_cast<abi::ProcessState>(process->value[3] >> 8) == abi::ProcessState::ended;
+    }
+
     void clear() { pid_ = Pid{}; }
 
 private:
@@ -47,12 +54,15 @@ public:
         return found == panics_.end() ? nullptr : &*found;
     }
 
-    /// A place for this process' panic; nothing when all are taken.
-    [[nodiscard]] Panic* begin(Pid pid) {
-        auto* panic = find(pid) != nullptr ? find(pid) : find(Pid{});
+    /// A place for a further process' panic; nothing when all are taken.
+    Panic* add(Pid pid) {
+        auto* panic = find(Pid{});
         if (panic != nullptr) panic->begin(pid);
         return panic;
     }
+
+    [[nodiscard]] auto begin() { return panics_.begin(); }
+    [[nodiscard]] auto end() { return panics_.end(); }
 
 private:
     std::array<Panic, 4> panics_{};
