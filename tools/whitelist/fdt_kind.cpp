@@ -40,6 +40,10 @@ bool is_interrupt_controller(FdtNode node) { return node.has("interrupt-controll
 
 bool is_memory(FdtNode node) { return node.string("device_type") == "memory" || node.stem() == "memory"; }
 
+bool is_plain_bus(FdtNode node) {
+    return std::ranges::any_of(node.strings("compatible"), [](auto name) { return name == "simple-bus" || name == "simple-pm-bus"; });
+}
+
 bool is_power_control(FdtNode node) {
     return std::ranges::any_of(node.strings("compatible"),
                                [](auto name) { return name == "syscon-poweroff" || name == "syscon-reboot"; });

@@ -16,6 +16,9 @@ struct FdtReferences {
 /// Whether the node describes memory.
 [[nodiscard]] bool is_memory(FdtNode node);
 
+/// Whether the node is a plain bus, whose own registers, if it has any, are the window that its children lie in.
+[[nodiscard]] bool is_plain_bus(FdtNode node);
+
 /// Whether the node resets the machine or powers it off by writing to a system controller.
 [[nodiscard]] bool is_power_control(FdtNode node);
 

@@ -58,10 +58,6 @@ private:
             std::uint64_t size = 0;
             if (fdt_get_mem_rsv(tree_, i, &base, &size) != 0) break;
             const std::string item = fmt::format("/memreserve/ {}", i);
-            if (size == 0) {
-                warn_empty(item, PhysAddr{base});
-                continue;
-            }
             const auto range = ByteRange::checked(PhysAddr{base}, Bytes{size});
             if (!range) return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {:#x} wrap around the end of the addresses", where(item), size, base));
             result_.entries.push_back({"memreserve", where(item), item, *range, Kind::reserved, Rights::none(), Granularity::page});
@@ -148,6 +144,7 @@ private:
             entry.kind = *kind;
         }
         entry.rights = default_rights(entry.kind);
+        entry.container = entry.kind == Kind::device && is_plain_bus(node);
         if (node.has("freehold,rights")) {
             const auto rights = rights_from(node.string("freehold,rights"));
             if (!rights) return wrong("freehold,rights");

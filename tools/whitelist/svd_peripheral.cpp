@@ -3,9 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <charconv>
-
 namespace freehold::tools {
 namespace {
 
@@ -13,11 +10,8 @@ constexpr Word most_copies = 4096;  ///< of one array; the largest in real files
 
 std::vector<std::string> split(std::string_view list) {
     std::vector<std::string> words;
-    for (std::size_t end = 0; end != std::string_view::npos; list.remove_prefix(std::min(end + 1, list.size()))) {
-        end = list.find(',');
-        words.emplace_back(list.substr(0, end));
-        if (end == std::string_view::npos) break;
-    }
+    for (std::size_t comma = 0; (comma = list.find(',')) != std::string_view::npos; list.remove_prefix(comma + 1)) words.emplace_back(list.substr(0, comma));
+    words.emplace_back(list);
     return words;
 }
 
