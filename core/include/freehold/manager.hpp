@@ -130,6 +130,9 @@ public:
     /// The page behind a virtual address of the caller's own memory, zeroed if it was fresh.
     [[nodiscard]] Expected<PhysPage> touch(XousPid pid, VirtPage at);
     [[nodiscard]] Entry entry(XousPid pid, VirtPage at);
+    /// Holds every translation against the table and the accounts (manager/audit.hpp).
+    /// @return the pages looked at; `memory_in_use` where the books disagree, which is a defect of the manager.
+    [[nodiscard]] Expected<PageCount> audit();
     [[nodiscard]] const Proc& process(XousPid pid) const { return processes_[pid.raw()]; }
     [[nodiscard]] bool is_live(XousPid pid) const { return pid.raw() < pids && process(pid).life == Life::live; }
     [[nodiscard]] const Table& table() const { return table_; }
@@ -164,6 +167,7 @@ private:
     void come_home(Parcel parcel);
     void sweep(XousPid pid, VirtPages pages);
     void settle(XousPid pid);
+    Expected<PageCount> audit_process(XousPid pid);
     VirtPages heap_of(const Proc& process) const { return {layout.heap, PageCount{process.account.heap.raw() >> page_shift}}; }
 
     [[no_unique_address]] Machine machine_;
@@ -174,6 +178,7 @@ private:
 
 }  // namespace freehold
 
+#include "freehold/manager/audit.hpp"
 #include "freehold/manager/heap.hpp"
 #include "freehold/manager/life.hpp"
 #include "freehold/manager/map.hpp"

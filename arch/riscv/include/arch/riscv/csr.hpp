@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "freehold/address.hpp"
+#include "freehold/pid.hpp"
+
+/// The supervisor's registers (RISC-V Privileged Architecture, "Supervisor-Level ISA").
+namespace freehold::riscv {
+
+inline constexpr Word interrupt_cause = Word{1} << (sizeof(Word) * 8 - 1);
+
+/// `scause` of what a user program can cause.
+enum class Cause : Word {
+    fetch_misaligned = 0,
+    fetch_access = 1,
+    illegal_instruction = 2,
+    breakpoint = 3,
+    load_misaligned = 4,
+    load_access = 5,
+    store_misaligned = 6,
+    store_access = 7,
+    user_ecall = 8,
+    fetch_page = 12,
+    load_page = 13,
+    store_page = 15,
+    timer = interrupt_cause | 5,
+    external = interrupt_cause | 9,
+};
+
+/// Bits of `sie` and `sip`.
+inline constexpr Word timer_bit = Word{1} << 5;
+inline constexpr Word external_bit = Word{1} << 9;
+/// `sstatus`: back to user mode, with interrupts on there.
+inline constexpr Word status_spie = Word{1} << 5;
+inline constexpr Word status_spp = Word{1} << 8;
+
+#define FREEHOLD_CSR(name)                                                                    \
+    inline Word read_##name() {                                                               \
+        Word value;                                                                           \
+        asm volatile("csrr %0, " #name : "=r"(value));                                        \
+        return value;                                                                         \
+    }                                                                                         \
+    inline void write_##name(Word value) { asm volatile("csrw " #name ", %0" ::"r"(value) : "memory"); }
+FREEHOLD_CSR(satp)
+FREEHOLD_CSR(scause)
+FREEHOLD_CSR(stval)
+FREEHOLD_CSR(sip)
+FREEHOLD_CSR(sie)
+FREEHOLD_CSR(sscratch)
+FREEHOLD_CSR(sstatus)
+FREEHOLD_CSR(scounteren)
+FREEHOLD_CSR(stvec)
+#undef FREEHOLD_CSR
+
+inline void wait_for_interrupt() { asm volatile("wfi" ::: "memory"); }
+
+inline void fence_page(VirtPage page, XousPid asid) {
+    asm volatile("sfence.vma %0, %1" ::"r"(page.address().raw()), "r"(Word{asid.raw()}) : "memory");
+}
+inline void fence_space(XousPid asid) { asm volatile("sfence.vma zero, %0" ::"r"(Word{asid.raw()}) : "memory"); }
+inline void fence_all() { asm volatile("sfence.vma" ::: "memory"); }
+/// Instructions written through data accesses become visible to fetches ("Zifencei").
+inline void fence_instructions() { asm volatile("fence.i" ::: "memory"); }
+
+}  // namespace freehold::riscv

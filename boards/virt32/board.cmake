@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+# What the build must know of this board.
+set(FREEHOLD_XLEN 32)
+set(FREEHOLD_PAGING sv32)
+set(FREEHOLD_LOAD 0x80000000)
+set(FREEHOLD_DIRECT_OFFSET 0x40000000)
+set(FREEHOLD_ENTRY shim_start)
+# QEMU starts it without firmware: a page of our own in machine mode.
+set(FREEHOLD_SHIM riscv/shim.S)

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/lifecycle.hpp"
+
+#include "kernel/errors.hpp"
+#include "kernel/messages.hpp"
+#include "kernel/name.hpp"
+#include "kernel/threads.hpp"
+
+namespace freehold::kernel {
+namespace {
+
+constexpr PageCount reclaim_step{64};
+
+/// An empty process with its first context page. @return where it could not be made, nothing of it is left
+Expected<Process*> make(Kernel& kernel, Process* parent, std::string_view program, const Grant& grant) {
+    const auto pid = kernel.memory.create_process(grant.limits);
+    if (!pid) return refuse(pid.error());
+    const auto context = kernel.memory.claim_context(*pid);
+    if (!context) {
+        (void)kernel.memory.end_process(*pid);
+        return refuse(context.error());
+    }
+    Process& process = *seen<Process>(*context);
+    process.pid = *pid;
+    process.parent = parent ? parent->pid : nobody;
+    process.name = name_of(program);
+    process.powers = grant.powers;
+    kernel.processes[pid->raw()] = &process;
+    return &process;
+}
+
+/// Moves the caller's pages into the new process; none are none. @return where they are there
+Expected<VirtAddr> hand_parameters(Kernel& kernel, Process* parent, Process& process, ParameterPages pages) {
+    if (!parent || pages.at == VirtAddr{}) return VirtAddr{};
+    const auto parcel = kernel.memory.detach(parent->pid, pages.at, pages.size);
+    if (!parcel) return refuse(parcel.error());
+    const auto moved = kernel.memory.move(*parcel, process.pid);
+    if (moved) return moved->first().address();
+    kernel.memory.reattach(*parcel);
+    return refuse(moved.error());
+}
+
+/// Its first thread. The first stack is the loader's: 128 KiB below `stack_top`, owned like all the rest.
+std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& process, std::span<const char> file, ParameterPages parameters) {
+    const auto image = load(kernel.memory, process.pid, file);
+    if (!image && image.error().problem != abi::LoadProblem::no_memory)
+        return std::unexpected{SpawnFault{abi::Errno::invalid_coding, image.error()}};
+    if (!image) return std::unexpected{SpawnFault{number_of(image.error().memory)}};
+    using namespace abi::layout;
+    const VirtAddr stack{stack_top - stack_bytes};
+    if (const auto mapped = kernel.memory.map(process.pid, {Bytes{stack_bytes}, Rights::rw(), {}, stack}); !mapped)
+        return std::unexpected{SpawnFault{number_of(mapped.error())}};
+    const auto thread = create_thread(kernel, process, {image->entry, stack, Bytes{stack_bytes}, {image->eh_frame.raw(), 0, 0, 0}});
+    if (!thread) return std::unexpected{SpawnFault{thread.error()}};
+    const auto block = hand_parameters(kernel, parent, process, parameters);  // last: nothing after it fails
+    if (!block) return std::unexpected{SpawnFault{number_of(block.error())}};
+    process.thread(*thread)->frame.a(1) = block->raw();
+    return {};
+}
+
+/// Takes back what a process has and nobody else waits for.
+void take_down(Kernel& kernel, Process& process) {
+    process.each_thread([&](Thread& each) { retire(kernel, each); });
+    for (Server& each : process.servers)
+        if (each.owner) close(kernel, each);
+    for (Watch& each : process.watches) each.used = false;
+    expects(kernel.memory.begin_end(process.pid).has_value());
+    while (!kernel.memory.reclaim(process.pid, reclaim_step)) {}
+    process.ended = true;
+}
+
+}  // namespace
+
+std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::string_view program, ParameterPages parameters) {
+    const BootFile file = kernel.image.find("bin/", program);
+    if (file.name.empty()) return std::unexpected{SpawnFault{abi::Errno::not_found}};
+    const auto process = make(kernel, parent, program, kernel.powers.grant(program));
+    if (!process) return std::unexpected{SpawnFault{number_of(process.error())}};
+    if (const auto started = start(kernel, parent, **process, file.bytes, parameters); !started) {
+        take_down(kernel, **process);
+        forget(kernel, **process);
+        return std::unexpected{started.error()};
+    }
+    return *process;
+}
+
+void end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
+    take_down(kernel, process);
+    notify_end(kernel, process, cause, code, address);
+    settle(kernel, process);
+}
+
+void forget(Kernel& kernel, Process& process) {
+    const XousPid pid = process.pid;
+    kernel.processes[pid.raw()] = nullptr;
+    for (const Message* page : process.notes)
+        if (page) kernel.memory.release_context(pid, page_behind(page));
+    for (const Thread* page : process.further)
+        if (page) kernel.memory.release_context(pid, page_behind(page));
+    kernel.memory.release_context(pid, page_behind(&process));
+}
+
+}  // namespace freehold::kernel

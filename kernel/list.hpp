@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace freehold::kernel {
+
+/// A place in one list; what has one derives from it. Memory that was zeroed is a link in no list.
+struct Link {
+    Link* before = nullptr;
+    Link* after = nullptr;
+
+    [[nodiscard]] bool linked() const { return after != nullptr; }
+    void unlink() {
+        if (!linked()) return;
+        before->after = after;
+        after->before = before;
+        before = after = nullptr;
+    }
+};
+
+/// First in, first out; every operation is a few instructions. Does not own what is in it, and does not move.
+template <class T>
+class List {
+public:
+    [[nodiscard]] bool empty() const { return !head_.linked() || head_.after == &head_; }
+    void push_back(T& item) { insert_before(head(), item); }
+    void push_front(T& item) { insert_before(*head().after, item); }
+    [[nodiscard]] T* front() { return empty() ? nullptr : static_cast<T*>(head_.after); }
+    T* pop_front() {
+        T* const item = front();
+        if (item) static_cast<Link*>(item)->unlink();
+        return item;
+    }
+    /// Calls `visit` for each item there is now; `visit` may unlink the item it is given.
+    void each(auto&& visit) {
+        if (empty()) return;
+        for (Link *at = head_.after, *next = at->after; at != &head_; at = next, next = at->after) visit(*static_cast<T*>(at));
+    }
+
+private:
+    Link& head() {
+        if (!head_.linked()) head_.before = head_.after = &head_;
+        return head_;
+    }
+    static void insert_before(Link& at, Link& item) {
+        item.before = at.before;
+        item.after = &at;
+        at.before->after = &item;
+        at.before = &item;
+    }
+
+    Link head_;
+};
+
+}  // namespace freehold::kernel

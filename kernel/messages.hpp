@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "kernel/kernel.hpp"
+
+/// Messages between processes. What a message carries leaves its sender when it is sent and arrives when it is
+/// received; in between nobody can touch it. Functions without a reply have put the thread to sleep, or will have answered it.
+namespace freehold::kernel {
+
+/// What a thread sends. @param wait whether it may sleep for want of a note
+struct SendRequest {
+    Word connection;
+    abi::Send kind;
+    Word id;
+    Word argument[4];
+    bool wait;
+};
+std::optional<Reply> send(Kernel& kernel, Thread& thread, const SendRequest& request);
+
+/// The next message of the caller's own server; `wait` or none.
+std::optional<Reply> receive(Kernel& kernel, Thread& thread, const abi::Sid& sid, bool wait);
+
+/// Answers a blocking scalar.
+Reply return_scalar(Kernel& kernel, Process& server, Word token, const Reply& answer);
+/// Ends a loan. The buffer must be named as it was received.
+struct ReturnRequest {
+    Word token, address, length, offset, valid;
+};
+Reply return_memory(Kernel& kernel, Process& server, const ReturnRequest& request);
+
+/// The caller's server that was given this token and still owes its answer, or none.
+Server* server_owing(Kernel& kernel, Process& process, Word token);
+/// Whether the process has a message of `sender`'s that it has not answered.
+bool owes_answer(Process& process, XousPid sender);
+
+/// A thread that has sent something ends: what nobody has received comes back, what somebody has stays out.
+void abandon(Kernel& kernel, Thread& thread);
+/// A server ends: everybody who waits for it is told, and what it holds goes home.
+void close(Kernel& kernel, Server& server);
+/// Tells those who watch it that a process has ended.
+void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address);
+/// A message that outlived its sender has arrived or come back.
+void settle(Kernel& kernel, Process& home);
+
+}  // namespace freehold::kernel

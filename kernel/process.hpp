@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "abi/memory.hpp"
+#include "abi/platform.hpp"
+#include "kernel/config.hpp"
+#include "kernel/thread.hpp"
+
+namespace freehold::kernel {
+
+inline constexpr unsigned servers_per_process = 8;
+inline constexpr unsigned watches_per_process = 4;
+inline constexpr unsigned notes_per_process = 128;
+/// Pages of further thread contexts and of notes.
+inline constexpr unsigned threads_per_page = page_bytes / sizeof(Thread);
+inline constexpr unsigned notes_per_page = page_bytes / sizeof(Message);
+inline constexpr unsigned note_pages = (notes_per_process + notes_per_page - 1) / notes_per_page;
+
+/// What the kernel remembers of a process, apart from its memory. Lies at the start of a page that is counted to it;
+/// `kernel::Processes` makes and ends it. It outlives its end while something that it sent is with others (O8).
+struct Process : Link {
+    XousPid pid;
+    XousPid parent;
+    bool ended;
+    std::uint8_t live_threads;
+    std::uint8_t page_waiters;         ///< threads that wait for a page to come home
+    bool event;                        ///< an interrupt has arrived since the last WaitEvent
+    std::uint16_t outstanding;         ///< messages of its own that others hold or have yet to receive
+    std::uint16_t last_serial;
+    abi::Name name;
+    Word powers;                       ///< abi::power, from the boot image (O12)
+    List<Thread> ready;
+    Server servers[servers_per_process];
+    Connection connections[abi::connections_per_process];
+    Watch watches[watches_per_process];
+    Message notices[watches_per_process];  ///< that it has ended, for those who watch
+    List<Message> free_notes;
+    Message* notes[note_pages];
+    Word exception_pc;                 ///< SetExceptionHandler
+    Word exception_sp;
+
+    /// Runs interrupt handlers, on the stack of the thread that claimed the interrupt.
+    Thread handler;
+    Thread* host;                      ///< that thread, while a handler runs
+    std::uint8_t handling;             ///< the source
+
+    Thread* further[3];                ///< pages of contexts beyond the first
+
+    [[nodiscard]] bool may(Word power) const { return (powers & power) != 0; }
+    /// The slot of a thread, or none where its page was never needed. @param tid 1..31
+    [[nodiscard]] Thread* thread(Word tid);
+    void each_thread(auto&& visit) {
+        for (Word tid = 1; tid <= abi::threads_per_process; ++tid)
+            if (Thread* each = thread(tid); each && each->doing != Doing::nothing) visit(*each);
+    }
+};
+
+inline constexpr unsigned threads_in_first_page = (page_bytes - sizeof(Process)) / sizeof(Thread);
+static_assert(threads_in_first_page >= 1);
+static_assert(threads_in_first_page + 3 * threads_per_page >= abi::threads_per_process, "room for 31 threads");
+
+inline Thread* Process::thread(Word tid) {
+    const Word index = tid - 1;
+    if (index < threads_in_first_page) return reinterpret_cast<Thread*>(this + 1) + index;
+    const Word further_index = index - threads_in_first_page;
+    if (further_index >= 3 * threads_per_page) return nullptr;
+    Thread* const page = further[further_index / threads_per_page];
+    return page ? page + further_index % threads_per_page : nullptr;
+}
+
+}  // namespace freehold::kernel

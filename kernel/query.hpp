@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kernel/kernel.hpp"
+
+/// What the kernel tells about itself: the answers to PlatformSpecific's questions (abi/platform.hpp). They change
+/// nothing, and each is bounded: long lists are asked for a part at a time.
+namespace freehold::kernel::query {
+
+Reply ownership(const Kernel& kernel, Word page);
+Reply region(Word index);
+Reply process(Kernel& kernel, Word pid);
+Reply process_name(const Kernel& kernel, Word pid);
+Reply mapping(Kernel& kernel, Word pid, VirtPage from);
+Reply limits(const Kernel& kernel, Word pid);
+Reply machine(Kernel& kernel);
+Reply audit(Kernel& kernel);
+
+}  // namespace freehold::kernel::query

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/threads.hpp"
+
+#include "kernel/lifecycle.hpp"
+#include "kernel/power_off.hpp"
+#include "kernel/syscall/syscall.hpp"
+
+namespace freehold::kernel::syscall {
+
+Answer create_thread(const Call& call) {
+    const ThreadRequest request{VirtAddr{call[1]}, VirtAddr{call[2]}, Bytes{call[3]}, {call[4], call[5], call[6], call[7]}};
+    const auto tid = kernel::create_thread(call.kernel, call.process(), request);
+    return tid ? Reply{abi::Tag::thread_id, {*tid}} : Reply{tid.error()};
+}
+
+Answer join_thread(const Call& call) { return join(call.kernel, call.thread, call[1]); }
+
+Answer yield(const Call& call) {
+    call.thread.answer({});
+    call.kernel.scheduler.yield();
+    return std::nullopt;
+}
+
+Answer get_thread_id(const Call& call) { return Reply{abi::Tag::thread_id, {call.thread.tid}}; }
+Answer get_process_id(const Call& call) { return Reply{abi::Tag::process_id, {call.pid().raw()}}; }
+
+Answer terminate_process(const Call& call) {
+    end(call.kernel, call.process(), abi::Cause::exit, call[1], 0);
+    return std::nullopt;
+}
+
+Answer shutdown(const Call& call) {
+    if (!call.process().may(abi::power::shutdown)) return abi::Errno::access_denied;
+    power_off(Outcome::clean);
+}
+
+}  // namespace freehold::kernel::syscall

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/threads.hpp"
+
+#include "kernel/errors.hpp"
+#include "kernel/lifecycle.hpp"
+#include "kernel/messages.hpp"
+
+namespace freehold::kernel {
+namespace {
+
+/// A free slot, its page claimed when it is first needed.
+std::expected<Thread*, abi::Errno> take_slot(Kernel& kernel, Process& process) {
+    for (Word tid = 1; tid <= abi::threads_per_process; ++tid) {
+        if (!process.thread(tid)) {
+            const auto page = kernel.memory.claim_context(process.pid);
+            if (!page) return std::unexpected{number_of(page.error())};
+            process.further[(tid - 1 - threads_in_first_page) / threads_per_page] = seen<Thread>(*page);
+        }
+        Thread* const slot = process.thread(tid);
+        if (slot->doing != Doing::nothing) continue;
+        *slot = {};
+        slot->process = &process;
+        slot->tid = static_cast<std::uint8_t>(tid);
+        return slot;
+    }
+    return std::unexpected{abi::Errno::thread_not_available};
+}
+
+bool stack_in_use(Process& process, const ThreadRequest& request) {
+    const Word begin = request.stack_base.raw();
+    const Word last = begin + (request.stack_size.raw() - 1);
+    bool taken = false;
+    process.each_thread([&](Thread& each) {
+        if (each.doing == Doing::gone || each.stack_size.raw() == 0) return;
+        const Word other = each.stack_base.raw();
+        taken = taken || (begin <= other + (each.stack_size.raw() - 1) && other <= last);
+    });
+    return taken;
+}
+
+}  // namespace
+
+std::expected<Word, abi::Errno> create_thread(Kernel& kernel, Process& process, const ThreadRequest& request) {
+    const auto stack = kernel.memory.validate_stack(process.pid, request.stack_base, request.stack_size);
+    if (!stack) return std::unexpected{number_of(stack.error())};
+    if (stack_in_use(process, request)) return std::unexpected{abi::Errno::memory_in_use};
+    const auto slot = take_slot(kernel, process);
+    if (!slot) return std::unexpected{slot.error()};
+    Thread& thread = **slot;
+    thread.stack_base = request.stack_base;
+    thread.stack_size = request.stack_size;
+    thread.frame.pc = request.entry.raw();
+    thread.frame.sp() = (request.stack_base.raw() + request.stack_size.raw() - 16) & ~Word{15};
+    thread.frame.ra() = abi::magic::thread_exit;
+    for (unsigned i = 0; i < 4; ++i) thread.frame.a(i) = request.argument[i];
+    ++process.live_threads;
+    kernel.scheduler.make_ready(thread);
+    return thread.tid;
+}
+
+void end_thread(Kernel& kernel, Thread& thread) {
+    Process& process = *thread.process;
+    if (thread.tid == 1 || process.live_threads == 1)
+        return end(kernel, process, abi::Cause::exit, thread.tid == 1 ? thread.frame.a(0) : 0, 0);
+    const std::uint8_t tid = thread.tid;
+    retire(kernel, thread);
+    --process.live_threads;
+    process.each_thread([&](Thread& each) {
+        if (each.doing == Doing::join && each.joining == tid) kernel.scheduler.answer(each, {abi::Tag::scalar1, {0}});
+    });
+}
+
+void retire(Kernel& kernel, Thread& thread) {
+    if (thread.doing == Doing::page) --thread.process->page_waiters;
+    kernel.interrupts.release_all(kernel, thread);
+    abandon(kernel, thread);
+    if (thread.doing != Doing::gone) kernel.scheduler.stop(thread, Doing::nothing);
+}
+
+std::optional<Reply> join(Kernel& kernel, Thread& thread, Word tid) {
+    if (tid == 0 || tid > abi::threads_per_process) return abi::Errno::invalid_thread;
+    if (tid == thread.tid) return abi::Errno::thread_not_available;
+    const Thread* const other = thread.process->thread(tid);
+    if (!other || other->doing == Doing::nothing || other->doing == Doing::gone) return Reply{abi::Tag::scalar1, {0}};
+    thread.joining = static_cast<std::uint8_t>(tid);
+    kernel.scheduler.stop(thread, Doing::join);
+    return std::nullopt;
+}
+
+}  // namespace freehold::kernel

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <expected>
+#include <optional>
+
+#include "kernel/kernel.hpp"
+
+/// How threads begin and end.
+namespace freehold::kernel {
+
+struct ThreadRequest {
+    VirtAddr entry;
+    VirtAddr stack_base;
+    Bytes stack_size;
+    Word argument[4];
+};
+/// Starts a thread on a stack that its process has allocated (R4). @return its id
+std::expected<Word, abi::Errno> create_thread(Kernel& kernel, Process& process, const ThreadRequest& request);
+
+/// The thread ends; with the first thread, or the last, its process does.
+void end_thread(Kernel& kernel, Thread& thread);
+
+/// Waits until the thread has ended; at once for one that has.
+std::optional<Reply> join(Kernel& kernel, Thread& thread, Word tid);
+
+/// The thread stops for good: nobody waits for it through the kernel any more, and what it sent is dealt with.
+void retire(Kernel& kernel, Thread& thread);
+
+}  // namespace freehold::kernel

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/trap.hpp"
+
+#include "arch/riscv/sbi.hpp"
+#include "kernel/lifecycle.hpp"
+#include "kernel/power_off.hpp"
+#include "kernel/console.hpp"
+#include "kernel/syscall/syscall.hpp"
+#include "kernel/threads.hpp"
+
+namespace freehold::kernel {
+namespace {
+
+Kernel* the_kernel = nullptr;
+
+std::uint64_t now() {
+    if constexpr (sizeof(Word) == 8) {
+        Word time;
+        asm volatile("rdtime %0" : "=r"(time));
+        return time;
+    } else {
+        Word high, low, again;
+        do {
+            asm volatile("rdtimeh %0; rdtime %1; rdtimeh %2" : "=&r"(high), "=&r"(low), "=&r"(again));
+        } while (high != again);
+        return static_cast<std::uint64_t>(high) << 32 | low;
+    }
+}
+
+void start_slice() { riscv::sbi::set_timer(now() + board::slice_ticks); }
+
+Rights needed_for(riscv::Cause cause) {
+    switch (cause) {
+        case riscv::Cause::fetch_page: return Rights::x();
+        case riscv::Cause::store_page: return Rights::w();
+        default: return Rights::r();
+    }
+}
+
+/// A jump to a magic address is a return to the kernel. @return whether it was one that this thread may make
+bool magic_return(Kernel& kernel, Thread& thread, Word address) {
+    const bool in_handler = &thread == &thread.process->handler;
+    if (address == abi::magic::interrupt_return && in_handler) return kernel.interrupts.finish(kernel, *thread.process), true;
+    if (address == abi::magic::thread_exit && !in_handler) return end_thread(kernel, thread), true;
+    return false;
+}
+
+void page_fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
+    const Word address = riscv::read_stval();
+    switch (kernel.memory.fault(thread.process->pid, VirtAddr{address}, needed_for(cause))) {
+        case FaultOutcome::resolved: return;
+        case FaultOutcome::away:
+            kernel.scheduler.stop(thread, Doing::page);
+            ++thread.process->page_waiters;
+            return;
+        case FaultOutcome::denied: break;
+    }
+    if (cause == riscv::Cause::fetch_page && magic_return(kernel, thread, address)) return;
+    end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), address);
+}
+
+void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
+    switch (cause) {
+        case riscv::Cause::user_ecall: return syscall::carry_out(kernel, thread);
+        case riscv::Cause::timer: start_slice(); return kernel.scheduler.yield();
+        case riscv::Cause::external: return kernel.interrupts.deliver(kernel);
+        case riscv::Cause::fetch_page:
+        case riscv::Cause::load_page:
+        case riscv::Cause::store_page: return page_fault(kernel, thread, cause);
+        default: end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), riscv::read_stval());
+    }
+}
+
+/// Nobody can run: sleeps until an interrupt makes somebody ready.
+Thread& wait_for_work(Kernel& kernel) {
+    Thread* next;
+    while (!(next = kernel.scheduler.choose())) {
+        riscv::wait_for_interrupt();
+        if (riscv::read_sip() & riscv::timer_bit) start_slice();
+        if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
+    }
+    return *next;
+}
+
+Frame* resume(Kernel& kernel) {
+    Thread& next = wait_for_work(kernel);
+    const XousPid pid = next.process->pid;
+    const Word satp = board::Format::satp_mode | Word{pid.raw()} << board::Format::satp_asid_shift |
+                      kernel.memory.process(pid).space.translation().root().number();
+    if (riscv::read_satp() != satp) {
+        riscv::write_satp(satp);
+        if (!asids_work) riscv::fence_all();
+    }
+    return &next.frame;
+}
+
+}  // namespace
+
+bool asids_work = false;
+
+void enter_first(Kernel& kernel) {
+    the_kernel = &kernel;
+    riscv::write_stvec(reinterpret_cast<Word>(&trap_entry));
+    riscv::write_scounteren(7);  // cycle, time and instret are for everybody
+    riscv::write_sie(riscv::timer_bit | riscv::external_bit);
+    riscv::write_sstatus(riscv::status_spie);
+    start_slice();
+    enter_user(resume(kernel));
+}
+
+extern "C" Frame* trap(Frame* frame) {
+    handle(*the_kernel, Thread::of(frame), static_cast<riscv::Cause>(riscv::read_scause()));
+    return resume(*the_kernel);
+}
+
+extern "C" void kernel_fault(Word cause, Word pc, Word address) {
+    console::print("kernel fault: cause ", console::Hex{cause}, " at ", console::Hex{pc}, ", address ", console::Hex{address}, "\n");
+    power_off(Outcome::failure);
+}
+
+}  // namespace freehold::kernel

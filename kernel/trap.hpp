@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kernel/kernel.hpp"
+
+namespace freehold::kernel {
+
+/// Whether the hardware tells address spaces apart by pid; if not, each switch forgets all translations.
+extern bool asids_work;
+
+/// Turns traps on and runs the first thread.
+[[noreturn]] void enter_first(Kernel& kernel);
+
+// riscv/trap.S
+extern "C" void trap_entry();
+extern "C" [[noreturn]] void enter_user(Frame* frame);
+/// What a trap of user mode comes to. @return the frame to go on with
+extern "C" Frame* trap(Frame* frame);
+/// What a trap of the kernel comes to: its end.
+extern "C" [[noreturn]] void kernel_fault(Word cause, Word pc, Word address);
+
+}  // namespace freehold::kernel
