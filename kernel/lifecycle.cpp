@@ -86,7 +86,9 @@ std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::
 
 void end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
     take_down(kernel, process);
+    ++process.outstanding;  // until everybody has been told
     notify_end(kernel, process, cause, code, address);
+    --process.outstanding;
     settle(kernel, process);
 }
 

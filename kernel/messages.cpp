@@ -61,14 +61,14 @@ void bounce(Kernel& kernel, Message& message, abi::Errno why) {
     kernel.scheduler.answer(*message.sender, why);
 }
 
-/// The blocking sender of a received message is done with it.
+/// A received message is done with: its sender goes on, or what was left of it goes.
 void finish(Kernel& kernel, Message& message, const Reply& answer) {
     message.unlink();
     message.to = nullptr;
     message.received = false;
-    Thread& sender = *message.sender;
-    if (sender.doing != Doing::gone) return kernel.scheduler.answer(sender, answer);
-    sender.doing = Doing::nothing;
+    Thread* const sender = message.sender;
+    if (sender && sender->doing != Doing::gone) return kernel.scheduler.answer(*sender, answer);
+    if (sender) sender->doing = Doing::nothing;
     --message.home->outstanding;
     settle(kernel, *message.home);
 }
@@ -96,7 +96,7 @@ bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver,
         envelope.value[3] = at->address().raw();
     }
     message.unlink();
-    if (!message.sender) return free_note(kernel, message), true;
+    if (!message.blocks()) return free_note(kernel, message), true;
     message.received = true;
     server.received.push_back(message);
     return true;
@@ -127,15 +127,26 @@ void post(Kernel& kernel, Server& server, Message& message) {
     kernel.scheduler.answer(*receiver, envelope);
 }
 
+Message* thread_message(Kernel& kernel, Word pid, Word tid) {
+    Process* const home = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
+    Thread* const sender = home && tid != 0 ? home->thread(tid) : nullptr;
+    return sender ? &sender->message : nullptr;
+}
+
+/// A notice's serial number is the pid of the process that has ended, and which of its notices it is.
+std::uint16_t notice_serial(const Process& ended, std::size_t n) { return static_cast<std::uint16_t>(std::size_t{ended.pid.raw()} << 8 | n); }
+Message* notice(Kernel& kernel, Word token) {
+    const Word pid = token >> 8 & 0xff, n = token & 0xff;
+    Process* const ended = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
+    return ended && n < watches_per_process ? &ended->notices[n] : nullptr;
+}
+
 /// The message that a server was given this token for, or none.
 Message* owed(Kernel& kernel, Process& server, Word token) {
-    const Word pid = token >> abi::sender_pid_shift;
-    Process* const home = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
-    Thread* const sender = home ? home->thread(token >> 16 & 0xff) : nullptr;
-    if (!sender || (token >> 16 & 0xff) == 0) return nullptr;
-    Message& message = sender->message;
-    const bool matches = message.received && message.to && message.to->owner == &server && message.token() == token;
-    return matches ? &message : nullptr;
+    const Word pid = token >> abi::sender_pid_shift, tid = token >> 16 & 0xff;
+    Message* const message = pid == kernel_pid.raw() ? notice(kernel, token) : thread_message(kernel, pid, tid);
+    const bool matches = message && message->received && message->to->owner == &server && message->token() == token;
+    return matches ? message : nullptr;
 }
 
 }  // namespace
@@ -198,9 +209,8 @@ Reply return_memory(Kernel& kernel, Process& server, const ReturnRequest& reques
     if (request.address != message->at.first().address().raw() || request.length != message->at.bytes().raw())
         return abi::Errno::bad_address;
     if (const auto back = kernel.memory.give_back(loan_of(*message)); !back) return number_of(back.error());
-    Process& home = *message->home;
+    wake_page_waiters(kernel, *message->home);
     finish(kernel, *message, {abi::Tag::memory_returned, {request.offset, request.valid}});
-    wake_page_waiters(kernel, home);
     return {};
 }
 
@@ -236,10 +246,9 @@ void abandon(Kernel& kernel, Thread& thread) {
 void close(Kernel& kernel, Server& server) {
     server.queue.each([&](Message& message) { bounce(kernel, message, abi::Errno::server_not_found); });
     server.received.each([&](Message& message) {
-        Process& home = *message.home;
         if (message.borrows()) (void)kernel.memory.give_back(loan_of(message));
+        wake_page_waiters(kernel, *message.home);
         finish(kernel, message, abi::Errno::server_not_found);
-        wake_page_waiters(kernel, home);
     });
     server.receivers.each([&](Thread& thread) {
         thread.unlink();
@@ -249,17 +258,19 @@ void close(Kernel& kernel, Server& server) {
 }
 
 void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
-    Message* notice = process.notices;
+    std::size_t told = 0;
     kernel.each_process([&](Process& watcher) {
         for (Watch& watch : watcher.watches) {
             if (!watch.used || (watch.pid != nobody && watch.pid != process.pid)) continue;
             if (watch.pid == process.pid) watch.used = false;
             Server& server = watcher.servers[watch.slot];
-            if (&watcher == &process || !server.owner || notice == process.notices + watches_per_process) continue;
-            *notice = fill(process, nullptr, server, {0, abi::Send::scalar, watch.id, {process.pid.raw(), static_cast<Word>(cause), code, address}, false}, {});
-            notice->from = kernel_pid;
+            if (!server.owner || told == watches_per_process) continue;
+            Message& message = process.notices[told];
+            message = fill(process, nullptr, server, {0, abi::Send::blocking_scalar, watch.id, {process.pid.raw(), static_cast<Word>(cause), code, address}, false}, {});
+            message.from = kernel_pid;
+            message.serial = notice_serial(process, told++);
             ++process.outstanding;
-            post(kernel, server, *notice++);
+            post(kernel, server, message);
         }
     });
 }

@@ -62,6 +62,7 @@ bool wanted_again(const Service& service, const Ending& ending) {
 /// The log server is started again before anything is printed, for there is no other way to print.
 void handle(const Ending& ending) {
     report(ending);
+    (void)dismiss(ending);
     auto* service = service_of(ending.pid);
     if (service != nullptr) {
         service->pid = Pid{};

@@ -64,6 +64,7 @@ Result<Ending> Events::wait_for(Pid pid) {
         const auto message = receive(server_);
         if (!message) return std::unexpected(message.error());
         const auto ending = ending_of(*message, process_ended);
+        if (ending) (void)dismiss(*ending);
         if (ending && ending->pid == pid) return *ending;
         const auto byte = typed(*message);
         if (byte == interrupt_key) (void)end_process(pid, interrupted_code);

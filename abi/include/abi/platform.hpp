@@ -9,7 +9,7 @@ namespace freehold::abi {
 
 enum class Query : Word {
     /// a2 = page number. The first run of pages at or after it that has one owner and one region:
-    /// (first page, pages, region index, pid, kind). Pages 0: no more. Whitelisted pages only.
+    /// (first page, pages, region index, pid, kind). Pages 0: no more. Whitelisted pages only. A long run comes in parts.
     ownership = 1,
     /// a2 = region index. (4 words of its name, zero-padded; kind). NotFound past the last.
     region = 2,
@@ -19,7 +19,7 @@ enum class Query : Word {
     /// a2 = pid. (4 words of its name, pid of its parent).
     process_name = 4,
     /// a2 = pid, a3 = virtual page number. The first run of mapped pages at or after it that continues physically and
-    /// has one state: (first virtual page, pages, first physical page, `MappingState` bits, 0). Pages 0: no more.
+    /// has one state (a long run comes in parts): (first virtual page, pages, first physical page, `MappingState` bits, 0). Pages 0: no more.
     mapping = 5,
     /// a2..a5 = name of a program of the boot image, a6 = address of its parameter block or 0, a7 = bytes of the block's
     /// pages (a multiple of a page; they leave the caller for the new process). (pid, 0...). Needs the right `spawn`.
@@ -27,7 +27,8 @@ enum class Query : Word {
     /// a2 = pid, a3 = exit code. Ends the process. One's own child, or with the right `end`.
     end_process = 7,
     /// a2 = pid or 0 for every process, a3..a6 = SID of a server of the caller's, a7 = message id. When the process ends, that server
-    /// receives a scalar (id, pid, `Cause`, exit code or scause, address) from pid 1. A watch of one pid fires once. (0...).
+    /// receives a blocking scalar (id, pid, `Cause`, exit code or scause, address) from pid 1. Until it answers, the
+    /// process keeps its pid and its name. A watch of one pid fires once. (0...).
     watch = 8,
     /// a2..a5 = name of a file in the boot image's `etc/`, a6 = offset. (its length, 16 bytes from the offset).
     read_file = 9,

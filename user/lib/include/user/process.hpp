@@ -56,7 +56,7 @@ inline Result<void> end_process(Pid pid, Word exit_code) {
     return query(abi::Query::end_process, raw(pid), exit_code).transform([](const Answer&) {});
 }
 
-/// From now on `server` receives a scalar with this id when the process (or every one) ends; see `ending_of`.
+/// From now on `server` receives a message with this id when the process (or every one) ends; see `ending_of`.
 inline Result<void> watch(Pid pid, const abi::Sid& server, MessageId id) {
     return query(abi::Query::watch, raw(pid), server.word[0], server.word[1], server.word[2], server.word[3], raw(id))
         .transform([](const Answer&) {});
@@ -68,6 +68,7 @@ struct Ending {
     abi::Cause cause{};
     Word code = 0;  ///< exit code, or scause of a fault
     Word address = 0;
+    Sender notice{};  ///< whom `dismiss` answers
 
     [[nodiscard]] constexpr bool quiet() const { return cause == abi::Cause::exit && code == 0; }
 };
@@ -75,11 +76,14 @@ struct Ending {
 /// The ending that a watch's message tells of; nothing when the message is not the kernel's own.
 [[nodiscard]] constexpr std::optional<Ending> ending_of(const Envelope& envelope, MessageId id) {
     const bool told_by_kernel =
-        envelope.pid() == kernel_pid && envelope.kind == abi::Received::scalar && envelope.id == id;
+        envelope.pid() == kernel_pid && envelope.kind == abi::Received::blocking_scalar && envelope.id == id;
     if (!told_by_kernel) return std::nullopt;
     const auto& words = envelope.words;
-    return Ending{Pid{words[0]}, static_cast<abi::Cause>(words[1]), words[2], words[3]};
+    return Ending{Pid{words[0]}, static_cast<abi::Cause>(words[1]), words[2], words[3], envelope.sender};
 }
+
+/// Until then the process that ended keeps its pid and its name.
+inline Result<void> dismiss(const Ending& ending) { return return_scalar(ending.notice, 0); }
 
 /// What is wrong with a program's file: "not a static executable".
 [[nodiscard]] std::string_view problem_name(abi::LoadProblem problem);
