@@ -47,6 +47,39 @@ void print_mapping(const Answer& mapping) {
           (state & abi::mapping::borrowed) != 0 ? " borrowed" : "");
 }
 
+void print_ownership(const Answer& run) {
+    const auto [first, pages, index, pid, kind] = run.value;
+    const auto region = query(abi::Query::region, index);
+    const auto name = region ? Name::of_words(region->value) : *Name::of("?");
+    print("{}-{} {} {} {} {}\n", address(first_byte(first)), address(last_byte(first, pages)), name.text(),
+          kind_name(kind), pid, name_of(Pid{pid}).text());
+}
+
+/// The kernel looks at a bounded number of pages for one answer: what goes on in the next is one run for a reader.
+/// @param next the answer for the first run at or after a page; its first two words are page and pages
+/// @param goes_on whether the second of two adjacent runs continues the first
+template <class Next, class GoesOn>
+Result<Answer> whole_run(Word from, Next next, GoesOn goes_on) {
+    auto run = next(from);
+    if (!run || run->value[1] == 0) return run;
+    for (;;) {
+        const Word end = run->value[0] + run->value[1];
+        const auto more = next(end);
+        if (!more || more->value[1] == 0 || more->value[0] != end || !goes_on(*run, *more)) return run;
+        run->value[1] += more->value[1];
+    }
+}
+
+Result<Answer> next_ownership(Word page) { return query(abi::Query::ownership, page); }
+
+bool same_owner(const Answer& run, const Answer& more) {
+    return more.value[2] == run.value[2] && more.value[3] == run.value[3];
+}
+
+bool same_mapping(const Answer& run, const Answer& more) {
+    return more.value[2] == run.value[2] + run.value[1] && more.value[3] == run.value[3];
+}
+
 std::string_view powers_text(Word powers) {
     static_assert(abi::power::shutdown == 1 && abi::power::spawn == 2 && abi::power::end == 4);
     constexpr std::string_view texts[] = {"-",   "shutdown",     "spawn",     "shutdown,spawn",
@@ -65,18 +98,10 @@ void show_whitelist(Events&, Arguments) {
 }
 
 void show_map(Events&, Arguments) {
-    Word page = 0;
-    for (;;) {
-        const auto run = query(abi::Query::ownership, page);
-        if (!run) return print("map: {}\n", errno_name(run.error()));
-        const auto [first, pages, index, pid, kind] = run->value;
-        if (pages == 0) return;
-        const auto region = query(abi::Query::region, index);
-        const auto name = region ? Name::of_words(region->value) : *Name::of("?");
-        print("{}-{} {} {} {} {}\n", address(first_byte(first)), address(last_byte(first, pages)), name.text(),
-              kind_name(kind), pid, name_of(Pid{pid}).text());
-        page = first + pages;
-    }
+    auto run = whole_run(0, next_ownership, same_owner);
+    for (; run && run->value[1] != 0; run = whole_run(run->value[0] + run->value[1], next_ownership, same_owner))
+        print_ownership(*run);
+    if (!run) print("map: {}\n", errno_name(run.error()));
 }
 
 /// A process may end while the others are listed: then the search goes on behind it.
@@ -95,13 +120,11 @@ void show_processes(Events&, Arguments) {
 void show_mappings(Events&, Arguments arguments) {
     const auto pid = number_in("info", arguments[0]);
     if (!pid) return;
-    for (Word page = 0;;) {
-        const auto mapping = query(abi::Query::mapping, *pid, page);
-        if (!mapping) return print("info {}: {}\n", arguments[0], errno_name(mapping.error()));
-        if (mapping->value[1] == 0) return;
-        print_mapping(*mapping);
-        page = mapping->value[0] + mapping->value[1];
-    }
+    const auto next = [&](Word page) { return query(abi::Query::mapping, *pid, page); };
+    auto run = whole_run(0, next, same_mapping);
+    for (; run && run->value[1] != 0; run = whole_run(run->value[0] + run->value[1], next, same_mapping))
+        print_mapping(*run);
+    if (!run) print("info {}: {}\n", arguments[0], errno_name(run.error()));
 }
 
 void show_programs(Events&, Arguments) {

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+
+#include "user/types.hpp"
+
+namespace freehold::user {
+
+enum class Ticks : std::uint64_t {};         ///< of the machine's timer, since it started
+enum class Milliseconds : std::uint64_t {};
+
+/// Between the machine's ticks and the milliseconds that clients speak of.
+class TimeBase {
+public:
+    /// @param hertz ticks per second, at least 1
+    explicit constexpr TimeBase(Word hertz) : hertz_{hertz} {}
+
+    [[nodiscard]] constexpr Milliseconds milliseconds(Ticks since_start) const {
+        const auto ticks = static_cast<std::uint64_t>(since_start);
+        return Milliseconds{ticks / hertz_ * 1000 + ticks % hertz_ * 1000 / hertz_};
+    }
+
+    /// Never earlier than that many milliseconds after `from`, as any client's clock tells it.
+    [[nodiscard]] constexpr Ticks after(Ticks from, Milliseconds wait) const {
+        const auto ms = static_cast<std::uint64_t>(wait);
+        const auto ticks = ms / 1000 * hertz_ + (ms % 1000 * hertz_ + 999) / 1000;
+        return Ticks{static_cast<std::uint64_t>(from) + ticks};
+    }
+
+private:
+    Word hertz_;
+};
+
+/// What a message carries in two words, low word first.
+[[nodiscard]] constexpr std::uint64_t joined(Word low, Word high) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(low)) | static_cast<std::uint64_t>(high) << 32;
+}
+[[nodiscard]] constexpr Word low_word(std::uint64_t value) { return static_cast<Word>(value & 0xffff'ffff); }
+[[nodiscard]] constexpr Word high_word(std::uint64_t value) { return static_cast<Word>(value >> 32); }
+
+}  // namespace freehold::user
