@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The boards' side: flags for the kernel and for user programs, the whitelist as a header, and the boot image.
-# Rooms: kernel/ and user/, with arch/ and abi/ as header libraries if they have a CMakeLists.txt.
+# Rooms: kernel/, user/ and each of guests/, with arch/ and abi/ as header libraries if they have a CMakeLists.txt.
 
 include(riscv_libraries)
 include(board_whitelist)
@@ -39,4 +39,5 @@ target_link_libraries(freehold_user_flags INTERFACE
   freehold_target_flags -Wl,--start-group ${FREEHOLD_LIBC} ${FREEHOLD_LIBGCC} -Wl,--end-group)
 
 freehold_rooms(arch arch/riscv abi kernel user)
+freehold_rooms_in(guests)
 freehold_boot_image()

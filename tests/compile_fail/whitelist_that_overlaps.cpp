@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+// expect: must be initialized by a constant expression|is not a constant expression
+#include "freehold/whitelist.hpp"
+
+using namespace freehold;
+constexpr auto list =
+    Whitelist<2>::of({Region{"a", Kind::ram, Rights::rw(), Granularity::page, {PhysPage{1}, PageCount{2}}},
+                      Region{"b", Kind::ram, Rights::rw(), Granularity::page, {PhysPage{2}, PageCount{2}}}});
