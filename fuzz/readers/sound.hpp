@@ -32,7 +32,9 @@ inline void require_sound(const Listing& listing) {
 /// What must hold of a reader's answer.
 inline void require_sound(const Result<Description>& description) {
     if (description) require_sound(build(description->entries, {}, AddressBits{64}));
-    else require(!description.error().text.empty() && description.error().status != Status::ok, "a fault says what is wrong");
+    else
+        require(!description.error().text.empty() && description.error().status != Status::ok,
+                "a fault says what is wrong");
 }
 
 }  // namespace freehold::tools

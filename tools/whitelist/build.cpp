@@ -15,7 +15,9 @@ namespace {
 void drop_filled_containers(std::vector<Entry>& entries) {
     const std::vector<Entry> all = entries;
     std::erase_if(entries, [&all](const Entry& outer) {
-        return outer.container && std::ranges::any_of(all, [&outer](const Entry& e) { return !e.container && outer.range.contains(e.range); });
+        return outer.container && std::ranges::any_of(all, [&outer](const Entry& e) {
+                   return !e.container && outer.range.contains(e.range);
+               });
     });
 }
 
@@ -30,18 +32,22 @@ Draft draft_of(const Segment& segment, const Span& span, const std::vector<Entry
     for (const std::size_t member : span.members) {
         draft.wish.stems.push_back(entries[member].name);
         const std::string& item = entries[member].where;
-        if (std::ranges::find(draft.region.origins, item) == draft.region.origins.end()) draft.region.origins.push_back(item);
+        if (std::ranges::find(draft.region.origins, item) == draft.region.origins.end())
+            draft.region.origins.push_back(item);
     }
     return draft;
 }
 
 /// Two banks of one part, side by side, are one region.
 bool continues(const Draft& a, const Draft& b) {
-    const auto form = [](const Draft& d) { return std::tie(d.region.origins, d.wish.stems, d.region.kind, d.region.rights, d.region.granularity); };
+    const auto form = [](const Draft& d) {
+        return std::tie(d.region.origins, d.wish.stems, d.region.kind, d.region.rights, d.region.granularity);
+    };
     return a.region.pages.end() == b.region.pages.first() && form(a) == form(b);
 }
 
-std::vector<Draft> drafts_of(const std::vector<Segment>& segments, const std::vector<Span>& spans, const std::vector<Entry>& entries) {
+std::vector<Draft> drafts_of(const std::vector<Segment>& segments, const std::vector<Span>& spans,
+                             const std::vector<Entry>& entries) {
     std::vector<Draft> drafts;
     for (const Segment& segment : segments) {
         Draft next = draft_of(segment, spans[segment.span], entries);

@@ -23,10 +23,16 @@ public:
     [[nodiscard]] constexpr PhysAddr last() const { return last_; }
     [[nodiscard]] constexpr Bytes size() const { return Bytes{last_.raw() - base_.raw() + 1}; }
     [[nodiscard]] constexpr bool contains(PhysAddr at) const { return base_ <= at && at <= last_; }
-    [[nodiscard]] constexpr bool contains(ByteRange other) const { return base_ <= other.base_ && other.last_ <= last_; }
-    [[nodiscard]] constexpr bool overlaps(ByteRange other) const { return base_ <= other.last_ && other.base_ <= last_; }
+    [[nodiscard]] constexpr bool contains(ByteRange other) const {
+        return base_ <= other.base_ && other.last_ <= last_;
+    }
+    [[nodiscard]] constexpr bool overlaps(ByteRange other) const {
+        return base_ <= other.last_ && other.base_ <= last_;
+    }
     /// Every page that holds one of these bytes.
-    [[nodiscard]] constexpr PhysPages touched() const { return between(PhysPage::of(base_), PhysPage::of(last_).number() + 1); }
+    [[nodiscard]] constexpr PhysPages touched() const {
+        return between(PhysPage::of(base_), PhysPage::of(last_).number() + 1);
+    }
     /// The pages of which every byte is in the range; maybe none.
     [[nodiscard]] constexpr PhysPages filled() const {
         const PhysPage first{PhysPage::of(base_).number() + (base_.aligned() ? 0 : 1)};

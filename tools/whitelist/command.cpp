@@ -31,7 +31,8 @@ struct Options {
 };
 
 using Writer = std::string (*)(const Listing&, const Title&);
-const std::map<std::string, Writer> writers{{"hpp", write_hpp}, {"json", write_json}, {"table", write_table}, {"dts", write_dts}};
+const std::map<std::string, Writer> writers{
+    {"hpp", write_hpp}, {"json", write_json}, {"table", write_table}, {"dts", write_dts}};
 
 /// One fault is one line, whatever bytes a hostile input put into a name.
 void say(std::string_view severity, const Fault& fault) {
@@ -66,7 +67,8 @@ Result<Listing> listing_of(const Options& options, const Facts& facts) {
     auto description = description_of(options);
     if (!description) return std::unexpected{description.error()};
     std::vector<Mirror> mirrors;
-    if (const auto applied = apply(facts, description->entries, mirrors); !applied) return std::unexpected{applied.error()};
+    if (const auto applied = apply(facts, description->entries, mirrors); !applied)
+        return std::unexpected{applied.error()};
     Listing listing = build(std::move(description->entries), std::move(mirrors), address_bits(options, facts));
     std::ranges::move(description->warnings, std::back_inserter(listing.lints));
     sort_lints(listing.lints);
@@ -86,7 +88,8 @@ Status say_lints(const Listing& listing, bool strict) {
 
 Result<void> write_out(const std::string& text, const std::string& path) {
     if (path.empty()) {
-        const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+        const bool written =
+            std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
         if (!written) return fail(Status::file, fmt::format("standard output: {}", std::strerror(errno)));
         return {};
     }
@@ -103,7 +106,8 @@ Result<Status> run(const Options& options) {
     if (!listing) return std::unexpected{listing.error()};
     if (const Status status = say_lints(*listing, options.strict); status != Status::ok) return status;
     const Title title{options.board, fmt::format("{}", fmt::join(options.inputs, ", ")), address_bits(options, *facts)};
-    if (const auto written = write_out(writers.at(options.format)(*listing, title), options.out); !written) return std::unexpected{written.error()};
+    if (const auto written = write_out(writers.at(options.format)(*listing, title), options.out); !written)
+        return std::unexpected{written.error()};
     return Status::ok;
 }
 
@@ -112,12 +116,17 @@ Result<Status> run(const Options& options) {
 void add_whitelist_command(CLI::App& app, int& status) {
     const auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand("whitelist", "Make the list of a board's memory from its description");
-    command->add_option("INPUT", options->inputs, "Device trees (.dtb, .dts), CMSIS-SVD files, csr.json of LiteX")->required();
+    command->add_option("INPUT", options->inputs, "Device trees (.dtb, .dts), CMSIS-SVD files, csr.json of LiteX")
+        ->required();
     command->add_option("--facts", options->facts, "What no description says (JSON, see docs/whitelist.md)");
-    command->add_option("--format", options->format, "hpp, json, table or dts")->check(CLI::IsMember(writers))->capture_default_str();
+    command->add_option("--format", options->format, "hpp, json, table or dts")
+        ->check(CLI::IsMember(writers))
+        ->capture_default_str();
     command->add_option("-o,--out", options->out, "Write to this file, not to standard output");
     command->add_option("--board", options->board, "The board's name, for the output's title");
-    command->add_option("--address-bits", options->address_bits, "Bits of a physical address (default: the facts', or 64)")->check(CLI::Range(32U, 64U));
+    command
+        ->add_option("--address-bits", options->address_bits, "Bits of a physical address (default: the facts', or 64)")
+        ->check(CLI::Range(32U, 64U));
     command->add_flag("--strict", options->strict, "Make warnings errors");
     command->callback([options, &status] {
         const auto result = run(*options);

@@ -47,12 +47,12 @@ std::expected<int, int> run_dtc(const std::string& path, std::FILE* out, std::FI
     posix_spawn_file_actions_adddup2(&actions, fileno(out), 1);
     posix_spawn_file_actions_adddup2(&actions, fileno(messages), 2);
     pid_t child = 0;
-    const int problem = posix_spawnp(&child, "dtc", &actions, nullptr, const_cast<char* const*>(arguments.data()), environ);
+    const int problem =
+        posix_spawnp(&child, "dtc", &actions, nullptr, const_cast<char* const*>(arguments.data()), environ);
     posix_spawn_file_actions_destroy(&actions);
     if (problem != 0) return std::unexpected{problem};
     int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
-    }
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
     return status;
 }
 
@@ -61,10 +61,13 @@ std::expected<int, int> run_dtc(const std::string& path, std::FILE* out, std::FI
 Result<std::vector<std::byte>> compile_tree(const std::string& path) {
     const File out{std::tmpfile()};
     const File messages{std::tmpfile()};
-    if (!out || !messages) return fail(Status::file, fmt::format("{}: no temporary file for dtc: {}", path, std::strerror(errno)));
+    if (!out || !messages)
+        return fail(Status::file, fmt::format("{}: no temporary file for dtc: {}", path, std::strerror(errno)));
     const auto status = run_dtc(path, out.get(), messages.get());
-    if (!status) return fail(Status::file, fmt::format("{}: dtc cannot be run: {}", path, std::strerror(status.error())));
-    if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0) return fail(Status::malformed, fmt::format("{}: dtc: {}", path, first_line(messages.get())));
+    if (!status)
+        return fail(Status::file, fmt::format("{}: dtc cannot be run: {}", path, std::strerror(status.error())));
+    if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0)
+        return fail(Status::malformed, fmt::format("{}: dtc: {}", path, first_line(messages.get())));
     return contents(out.get());
 }
 

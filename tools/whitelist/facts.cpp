@@ -13,7 +13,8 @@ namespace {
 
 /// Reads an optional member as a word of a small language.
 template <class T>
-Result<std::optional<T>> word(const JsonObject& object, const char* key, std::optional<T> (*from)(std::string_view), std::string_view choices) {
+Result<std::optional<T>> word(const JsonObject& object, const char* key, std::optional<T> (*from)(std::string_view),
+                              std::string_view choices) {
     if (!object.has(key)) return std::optional<T>{};
     const auto text = object.string(key);
     if (!text) return std::unexpected{text.error()};
@@ -25,7 +26,8 @@ Result<std::optional<std::string>> optional_name(const JsonObject& object) {
     if (!object.has("name")) return std::optional<std::string>{};
     auto name = object.string("name");
     if (!name) return std::unexpected{name.error()};
-    if (!is_name(*name)) return object.problem("name", fmt::format("is \"{}\", not 1 to 16 letters, digits or any of ,._+-@", *name));
+    if (!is_name(*name))
+        return object.problem("name", fmt::format("is \"{}\", not 1 to 16 letters, digits or any of ,._+-@", *name));
     return std::optional{std::move(*name)};
 }
 
@@ -46,7 +48,9 @@ Result<ByteRange> range_of(const JsonObject& object) {
     if (!size) return std::unexpected{size.error()};
     if (*size == 0) return object.problem("size", "is 0");
     const auto range = ByteRange::checked(PhysAddr{*base}, Bytes{*size});
-    if (!range) return object.problem("size", fmt::format("{:#x} from {:#x} wraps around the end of the addresses", *size, *base));
+    if (!range)
+        return object.problem("size",
+                              fmt::format("{:#x} from {:#x} wraps around the end of the addresses", *size, *base));
     return *range;
 }
 
@@ -72,7 +76,10 @@ Result<void> read_form(const JsonObject& object, Change& change) {
 }
 
 Result<void> read_change(const JsonObject& object, Change change, Facts& facts) {
-    if (const auto known = object.only({"match", "name", "kind", "rights", "granularity", "limit", "alias_of", "ignore"}); !known) return known;
+    if (const auto known =
+            object.only({"match", "name", "kind", "rights", "granularity", "limit", "alias_of", "ignore"});
+        !known)
+        return known;
     auto match = place(object, "match");
     if (!match) return std::unexpected{match.error()};
     if (const auto* at = std::get_if<PhysAddr>(&*match)) change.match.by = *at;
@@ -92,11 +99,13 @@ Result<void> read_change(const JsonObject& object, Change change, Facts& facts) 
 }
 
 Result<void> read_addition(const JsonObject& object, Change form, Facts& facts) {
-    if (const auto known = object.only({"name", "base", "size", "kind", "rights", "granularity", "alias_of"}); !known) return known;
+    if (const auto known = object.only({"name", "base", "size", "kind", "rights", "granularity", "alias_of"}); !known)
+        return known;
     const auto range = range_of(object);
     if (!range) return std::unexpected{range.error()};
     if (!form.name) return object.problem("name", "is missing");
-    if (form.kind.has_value() == form.alias_of.has_value()) return object.problem("kind", "or \"alias_of\" must be there, and not both");
+    if (form.kind.has_value() == form.alias_of.has_value())
+        return object.problem("kind", "or \"alias_of\" must be there, and not both");
     if (form.alias_of) {
         facts.mirrors.push_back({*form.name, object.where(), *range, *form.alias_of});
         return {};
@@ -125,7 +134,8 @@ Result<void> read_reservation(const nlohmann::json& value, std::string where, Fa
     if (!name) return std::unexpected{name.error()};
     const auto range = range_of(*object);
     if (!range) return std::unexpected{range.error()};
-    facts.additions.push_back({name->value_or("reserved"), where, where, *range, Kind::reserved, Rights::none(), Granularity::page});
+    facts.additions.push_back(
+        {name->value_or("reserved"), where, where, *range, Kind::reserved, Rights::none(), Granularity::page});
     return {};
 }
 
@@ -136,7 +146,8 @@ Result<void> read_list(const JsonObject& top, const char* key, ReadOne read_one,
     const auto& list = top.json()[key];
     if (!list.is_array()) return top.problem(key, "is no list");
     for (std::size_t i = 0; i < list.size(); ++i)
-        if (const auto read = read_one(list[i], fmt::format("{}: {}[{}]", top.where(), key, i), facts); !read) return read;
+        if (const auto read = read_one(list[i], fmt::format("{}: {}[{}]", top.where(), key, i), facts); !read)
+            return read;
     return {};
 }
 
@@ -163,15 +174,19 @@ void change_entry(const Change& change, Entry& entry) {
 }
 
 Result<void> apply_change(const Change& change, std::vector<Entry>& entries, std::vector<Mirror>& mirrors) {
+    const bool removes = change.ignore || change.alias_of;
     bool used = false;
+    std::vector<Entry> kept;
     for (Entry& entry : entries) {
-        if (!change.match.picks(entry)) continue;
-        used = true;
-        change_entry(change, entry);
-        if (change.alias_of) mirrors.push_back({entry.name, change.where, entry.range, *change.alias_of});
+        const bool picked = change.match.picks(entry);  // by its old name
+        used = used || picked;
+        if (picked) change_entry(change, entry);
+        if (picked && change.alias_of) mirrors.push_back({entry.name, change.where, entry.range, *change.alias_of});
+        if (!picked || !removes) kept.push_back(std::move(entry));
     }
-    if (!used) return fail(Status::facts, fmt::format("{}: \"match\" picks nothing that the description has", change.where));
-    if (change.ignore || change.alias_of) std::erase_if(entries, [&](const Entry& entry) { return change.match.picks(entry); });
+    entries = std::move(kept);
+    if (!used)
+        return fail(Status::facts, fmt::format("{}: \"match\" picks nothing that the description has", change.where));
     return {};
 }
 
@@ -188,11 +203,13 @@ Result<Facts> read_facts(std::string_view json, const std::string& file) {
     if (!value) return std::unexpected{value.error()};
     const auto top = JsonObject::of(*value, file, Status::facts);
     if (!top) return std::unexpected{top.error()};
-    if (const auto known = top->only({"address_bits", "regions", "reserve"}); !known) return std::unexpected{known.error()};
+    if (const auto known = top->only({"address_bits", "regions", "reserve"}); !known)
+        return std::unexpected{known.error()};
     Facts facts;
     if (const auto read = read_address_bits(*top, facts); !read) return std::unexpected{read.error()};
     if (const auto read = read_list(*top, "regions", read_region, facts); !read) return std::unexpected{read.error()};
-    if (const auto read = read_list(*top, "reserve", read_reservation, facts); !read) return std::unexpected{read.error()};
+    if (const auto read = read_list(*top, "reserve", read_reservation, facts); !read)
+        return std::unexpected{read.error()};
     return facts;
 }
 

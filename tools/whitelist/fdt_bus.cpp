@@ -20,7 +20,9 @@ Result<Cells> cells_of(FdtNode node, const char* property, Cells otherwise, cons
     if (!node.has(property)) return otherwise;
     const auto value = node.cell(property);
     if (!value) return fail(Status::malformed, fmt::format("{}: {} is not one cell", where, property));
-    if (*value > 4) return fail(Status::malformed, fmt::format("{}: {} is {}, and nothing has more than 4", where, property, *value));
+    if (*value > 4)
+        return fail(Status::malformed,
+                    fmt::format("{}: {} is {}, and nothing has more than 4", where, property, *value));
     return Cells{*value};
 }
 
@@ -73,7 +75,8 @@ Result<FdtBus> FdtBus::below(FdtNode node, const std::string& where) const {
 Result<void> FdtBus::add_windows(std::span<const std::byte> ranges, const FdtBus& parent, const std::string& where) {
     const std::size_t entry = bytes_in(address_cells_) + bytes_in(parent.address_cells_) + bytes_in(size_cells_);
     if (ranges.size() % entry != 0)
-        return fail(Status::malformed, fmt::format("{}: ranges has {} bytes, no multiple of its {} an entry", where, ranges.size(), entry));
+        return fail(Status::malformed, fmt::format("{}: ranges has {} bytes, no multiple of its {} an entry", where,
+                                                   ranges.size(), entry));
     for (CellReader cells{ranges}; !cells.at_end();) {
         const PhysAddr child{cells.take(address_cells_)};
         const PhysAddr upper{cells.take(parent.address_cells_)};
@@ -95,9 +98,11 @@ Result<void> FdtBus::add_windows(std::span<const std::byte> ranges, const FdtBus
 Result<std::vector<FdtBus::Reg>> FdtBus::regs(std::span<const std::byte> reg, const std::string& where) const {
     const std::size_t entry = bytes_in(address_cells_) + bytes_in(size_cells_);
     if (reg.size() % entry != 0)
-        return fail(Status::malformed,
-                    fmt::format("{}: reg has {} bytes, no multiple of the {} that #address-cells and #size-cells of its parent make",
-                                where, reg.size(), entry));
+        return fail(
+            Status::malformed,
+            fmt::format(
+                "{}: reg has {} bytes, no multiple of the {} that #address-cells and #size-cells of its parent make",
+                where, reg.size(), entry));
     std::vector<Reg> regs;
     for (CellReader cells{reg}; !cells.at_end();) {
         const PhysAddr base{cells.take(address_cells_)};
@@ -109,8 +114,8 @@ Result<std::vector<FdtBus::Reg>> FdtBus::regs(std::span<const std::byte> reg, co
 Result<ByteRange> FdtBus::range(Reg reg, const std::string& where) const {
     const auto range = ByteRange::checked(reg.base, reg.size);
     if (range && range->last() <= last_address()) return *range;
-    return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {} pass the last address, {}", where, reg.size.raw(), hex(reg.base),
-                                           hex(last_address())));
+    return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {} pass the last address, {}", where, reg.size.raw(),
+                                           hex(reg.base), hex(last_address())));
 }
 
 PhysAddr FdtBus::last_address() const { return PhysAddr{address_cells_ == Cells{1} ? 0xffff'ffff : ~Word{0}}; }

@@ -48,7 +48,8 @@ public:
 
 private:
     [[nodiscard]] static Result<FdtBus> with_cells_of(FdtNode node, const std::string& where);
-    [[nodiscard]] Result<void> add_windows(std::span<const std::byte> ranges, const FdtBus& parent, const std::string& where);
+    [[nodiscard]] Result<void> add_windows(std::span<const std::byte> ranges, const FdtBus& parent,
+                                           const std::string& where);
     [[nodiscard]] PhysAddr last_address() const;
 
     Cells address_cells_{2};

@@ -9,8 +9,8 @@ namespace {
 
 /// Words that name the part in a compatible string, whole between its commas, dashes and underscores: "clint0" has
 /// the word "clint" (digits at the end do not count), "eclinton" does not.
-constexpr std::array<std::string_view, 13> reserved_words{"plic",  "clint", "aclint",   "imsic",    "imsics", "aplic", "mtimer",
-                                                          "mswi",  "sswi",  "iommu",    "smmu",     "gic",    "ecam"};
+constexpr std::array<std::string_view, 13> reserved_words{
+    "plic", "clint", "aclint", "imsic", "imsics", "aplic", "mtimer", "mswi", "sswi", "iommu", "smmu", "gic", "ecam"};
 constexpr std::array<std::string_view, 4> reserved_starts{"qemu,fw-cfg", "pci-host-", "sifive,test", "arm,smmu"};
 constexpr std::array<std::string_view, 4> storage_names{"cfi-flash", "jedec-flash", "mtd-rom", "mtd-ram"};
 
@@ -31,7 +31,9 @@ bool is_reserved(std::string_view compatible) {
            std::ranges::any_of(reserved_starts, [&](auto start) { return compatible.starts_with(start); });
 }
 
-bool is_storage(std::string_view compatible) { return std::ranges::find(storage_names, compatible) != storage_names.end(); }
+bool is_storage(std::string_view compatible) {
+    return std::ranges::find(storage_names, compatible) != storage_names.end();
+}
 
 /// A GPIO block or the like routes interrupts of its own pins; that does not make it the kernel's.
 bool is_interrupt_controller(FdtNode node) { return node.has("interrupt-controller") && !node.has("gpio-controller"); }
@@ -41,7 +43,8 @@ bool is_interrupt_controller(FdtNode node) { return node.has("interrupt-controll
 bool is_memory(FdtNode node) { return node.string("device_type") == "memory" || node.stem() == "memory"; }
 
 bool is_plain_bus(FdtNode node) {
-    return std::ranges::any_of(node.strings("compatible"), [](auto name) { return name == "simple-bus" || name == "simple-pm-bus"; });
+    return std::ranges::any_of(node.strings("compatible"),
+                               [](auto name) { return name == "simple-bus" || name == "simple-pm-bus"; });
 }
 
 bool is_power_control(FdtNode node) {

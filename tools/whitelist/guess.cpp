@@ -8,11 +8,13 @@
 namespace freehold::tools {
 namespace {
 
-constexpr std::array<std::string_view, 9> reserved_parts{"plic", "clint", "aclint", "imsic", "aplic", "nvic", "iommu", "pcie_ecam", "debug"};
+constexpr std::array<std::string_view, 9> reserved_parts{"plic", "clint", "aclint",    "imsic", "aplic",
+                                                         "nvic", "iommu", "pcie_ecam", "debug"};
 
 std::string lower(std::string_view name) {
     std::string text{name};
-    std::ranges::transform(text, text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+    std::ranges::transform(text, text.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
     return text;
 }
 
@@ -22,7 +24,8 @@ constexpr Guess with_default_rights(Kind kind) { return {kind, default_rights(ki
 
 Guess guess_registers(std::string_view name) {
     const std::string text = lower(name);
-    const bool reserved = std::ranges::any_of(reserved_parts, [&](auto part) { return text.find(part) != std::string::npos; });
+    const bool reserved =
+        std::ranges::any_of(reserved_parts, [&](auto part) { return text.find(part) != std::string::npos; });
     return with_default_rights(reserved ? Kind::reserved : Kind::device);
 }
 

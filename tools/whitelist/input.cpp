@@ -34,7 +34,9 @@ char first_sign(std::span<const std::byte> bytes) {
 }  // namespace
 
 Result<std::vector<std::byte>> read_file(const std::string& path) {
-    const auto problem = [&path](const std::string& what) { return fail(Status::file, fmt::format("{}: {}", path, what)); };
+    const auto problem = [&path](const std::string& what) {
+        return fail(Status::file, fmt::format("{}: {}", path, what));
+    };
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) return problem("is a directory");
     std::ifstream in{path, std::ios::binary};

@@ -81,9 +81,7 @@ Result<Json> parse_json(std::string_view text, const std::string& file, Status f
         Json json = Json::parse(text.begin(), text.end(), std::ref(watch), true, true);
         if (!watch.problem().empty()) return fail(fault, fmt::format("{}: {}", file, watch.problem()));
         return json;
-    } catch (const Json::exception& problem) {
-        return fail(fault, fmt::format("{}: {}", file, plain(problem.what())));
-    }
+    } catch (const Json::exception& problem) { return fail(fault, fmt::format("{}: {}", file, plain(problem.what()))); }
 }
 
 }  // namespace freehold::tools

@@ -31,7 +31,8 @@ public:
     [[nodiscard]] Result<std::string> string(const char* key) const;
 
 private:
-    JsonObject(const nlohmann::json& value, std::string where, Status fault) : value_{&value}, where_{std::move(where)}, fault_{fault} {}
+    JsonObject(const nlohmann::json& value, std::string where, Status fault)
+        : value_{&value}, where_{std::move(where)}, fault_{fault} {}
 
     const nlohmann::json* value_;
     std::string where_;

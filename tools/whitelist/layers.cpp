@@ -16,7 +16,9 @@ std::size_t layer_of(Kind kind) {
     return static_cast<std::size_t>(std::ranges::find(strictest_first, kind) - strictest_first.begin());
 }
 
-PhysPages pages_of(const Entry& entry) { return entry.kind == Kind::ram ? entry.range.filled() : entry.range.touched(); }
+PhysPages pages_of(const Entry& entry) {
+    return entry.kind == Kind::ram ? entry.range.filled() : entry.range.touched();
+}
 
 Span span_of(std::span<const Entry> entries, std::size_t index) {
     const Entry& entry = entries[index];
@@ -27,9 +29,11 @@ Span span_of(std::span<const Entry> entries, std::size_t index) {
 std::vector<Span> sorted_spans(std::span<const Entry> entries, Kind kind) {
     std::vector<Span> spans;
     for (std::size_t i = 0; i < entries.size(); ++i)
-        if (entries[i].kind == kind && pages_of(entries[i]).count() > PageCount{0}) spans.push_back(span_of(entries, i));
+        if (entries[i].kind == kind && pages_of(entries[i]).count() > PageCount{0})
+            spans.push_back(span_of(entries, i));
     std::ranges::sort(spans, [](const Span& a, const Span& b) {
-        return std::tuple{a.pages.first(), b.pages.end(), a.members.front()} < std::tuple{b.pages.first(), a.pages.end(), b.members.front()};
+        return std::tuple{a.pages.first(), b.pages.end(), a.members.front()} <
+               std::tuple{b.pages.first(), a.pages.end(), b.members.front()};
     });
     return spans;
 }
@@ -96,8 +100,7 @@ std::vector<Border> borders_of(std::span<const Span> spans) {
 void extend(std::vector<Segment>& segments, std::size_t winner, PhysPages pages) {
     if (!segments.empty() && segments.back().span == winner && segments.back().pages.end() == pages.first())
         segments.back().pages = {segments.back().pages.first(), segments.back().pages.count() + pages.count()};
-    else
-        segments.push_back({pages, winner});
+    else segments.push_back({pages, winner});
 }
 
 }  // namespace
@@ -118,7 +121,8 @@ std::vector<Segment> paint(std::span<const Span> spans) {
     std::vector<Segment> segments;
     PhysPage from;
     for (const Border& border : borders_of(spans)) {
-        if (!open.empty() && border.page > from) extend(segments, std::get<2>(*open.begin()), {from, border.page - from});
+        if (!open.empty() && border.page > from)
+            extend(segments, std::get<2>(*open.begin()), {from, border.page - from});
         from = border.page;
         if (border.opens) open.insert(rank(border.span));
         else open.erase(rank(border.span));

@@ -28,13 +28,16 @@ bool in_doubt(const Entry& a, const Entry& b) {
 
 Fault neighbours(const Entry& a, const Entry& b) {
     if (a.range.overlaps(b.range)) return {Status::overlap, fmt::format("{} and {} overlap", text_of(a), text_of(b))};
-    return {Status::shared_page, fmt::format("{} and {} share a page, so they can only be owned together", text_of(a), text_of(b))};
+    return {Status::shared_page,
+            fmt::format("{} and {} share a page, so they can only be owned together", text_of(a), text_of(b))};
 }
 
 std::vector<std::size_t> by_address(std::span<const Entry> entries) {
     std::vector<std::size_t> order(entries.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::sort(order, {}, [&](std::size_t i) { return std::tuple{entries[i].range.base(), ~entries[i].range.last().raw(), i}; });
+    std::ranges::sort(order, {}, [&](std::size_t i) {
+        return std::tuple{entries[i].range.base(), ~entries[i].range.last().raw(), i};
+    });
     return order;
 }
 
@@ -57,11 +60,14 @@ std::optional<PhysAddr> original_of(const Mirror& mirror, std::span<const Listed
     return base;
 }
 
-std::string text_of(const Mirror& mirror) { return fmt::format("{}: mirror {} ({})", mirror.where, mirror.name, text_of(mirror.range)); }
+std::string text_of(const Mirror& mirror) {
+    return fmt::format("{}: mirror {} ({})", mirror.where, mirror.name, text_of(mirror.range));
+}
 
 void lint_mirror(const Mirror& mirror, std::span<const ListedRegion> regions, std::vector<Fault>& lints) {
     if (const ListedRegion* region = listed_in(regions, mirror.range.touched()))
-        lints.push_back({Status::mirror_listed, fmt::format("{} is also listed, as {}", text_of(mirror), text_of(*region))});
+        lints.push_back(
+            {Status::mirror_listed, fmt::format("{} is also listed, as {}", text_of(mirror), text_of(*region))});
     const auto original = original_of(mirror, regions);
     const auto* name = std::get_if<std::string>(&mirror.of);
     const std::string of = name != nullptr ? *name : hex(std::get<PhysAddr>(mirror.of));
@@ -71,7 +77,8 @@ void lint_mirror(const Mirror& mirror, std::span<const ListedRegion> regions, st
     }
     const auto range = ByteRange::checked(*original, mirror.range.size());
     if (!range || range->overlaps(mirror.range))
-        lints.push_back({Status::facts, fmt::format("{}: alias_of: the mirror runs into what it repeats, at {}", text_of(mirror), of)});
+        lints.push_back({Status::facts, fmt::format("{}: alias_of: the mirror runs into what it repeats, at {}",
+                                                    text_of(mirror), of)});
 }
 
 }  // namespace
@@ -92,11 +99,12 @@ void lint_neighbours(std::span<const Entry> entries, std::vector<Fault>& lints) 
 void lint_partial_pages(std::span<const Entry> entries, std::vector<Fault>& lints) {
     for (const Entry& entry : entries)
         if (entry.kind == Kind::ram && entry.range.filled() != entry.range.touched())
-            lints.push_back({Status::partial_page, fmt::format("{} is not whole pages; {} of its pages are listed", text_of(entry),
-                                                               entry.range.filled().count().raw())});
+            lints.push_back({Status::partial_page, fmt::format("{} is not whole pages; {} of its pages are listed",
+                                                               text_of(entry), entry.range.filled().count().raw())});
 }
 
-void lint_splits(std::span<const Entry> entries, std::span<const Span> spans, std::span<const Segment> segments, std::vector<Fault>& lints) {
+void lint_splits(std::span<const Entry> entries, std::span<const Span> spans, std::span<const Segment> segments,
+                 std::vector<Fault>& lints) {
     std::vector<const Segment*> last_piece(spans.size(), nullptr);
     for (std::size_t i = 0; i < segments.size(); ++i) {
         const Span& span = spans[segments[i].span];
@@ -114,10 +122,11 @@ void lint_ends(std::span<const ListedRegion> regions, AddressBits bits, std::vec
     for (const ListedRegion& region : regions) {
         const std::string origin = region.origins.front();
         if (region.pages.end() > end || region.pages.count().raw() == page_number_end)
-            lints.push_back({Status::beyond, fmt::format("{}: {} does not fit {} address bits", origin, text_of(region), static_cast<unsigned>(bits))});
+            lints.push_back({Status::beyond, fmt::format("{}: {} does not fit {} address bits", origin, text_of(region),
+                                                         static_cast<unsigned>(bits))});
         else if (region.pages.end() == end)
-            lints.push_back({Status::top, fmt::format("{}: {} ends at the top of the {}-bit address space", origin, text_of(region),
-                                                      static_cast<unsigned>(bits))});
+            lints.push_back({Status::top, fmt::format("{}: {} ends at the top of the {}-bit address space", origin,
+                                                      text_of(region), static_cast<unsigned>(bits))});
     }
 }
 

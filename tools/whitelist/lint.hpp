@@ -16,7 +16,8 @@ void lint_neighbours(std::span<const Entry> entries, std::vector<Fault>& lints);
 void lint_partial_pages(std::span<const Entry> entries, std::vector<Fault>& lints);
 
 /// RAM with something else in its middle.
-void lint_splits(std::span<const Entry> entries, std::span<const Span> spans, std::span<const Segment> segments, std::vector<Fault>& lints);
+void lint_splits(std::span<const Entry> entries, std::span<const Span> spans, std::span<const Segment> segments,
+                 std::vector<Fault>& lints);
 
 /// Regions beyond the target's addresses, or at their very end.
 void lint_ends(std::span<const ListedRegion> regions, AddressBits bits, std::vector<Fault>& lints);

@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view marks = ",._+-@";
 
 bool allowed(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || marks.find(c) != std::string_view::npos;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           marks.find(c) != std::string_view::npos;
 }
 
 std::string clean(std::string stem) {
@@ -32,7 +33,8 @@ std::string cut(const std::string& stem, std::size_t room) {
 std::string stem_of(const NameWish& wish) {
     std::vector<std::string> parts;
     for (const std::string& stem : wish.stems)
-        if (std::string part = clean(stem); std::ranges::find(parts, part) == parts.end()) parts.push_back(std::move(part));
+        if (std::string part = clean(stem); std::ranges::find(parts, part) == parts.end())
+            parts.push_back(std::move(part));
     const std::string all = fmt::format("{}", fmt::join(parts, "+"));
     if (parts.size() == 1) return cut(all, longest_name);
     if (all.size() <= longest_name) return all;

@@ -5,6 +5,7 @@
 #include <libfdt.h>
 
 #include "whitelist/fdt_bus.hpp"
+#include "whitelist/fdt_damage.hpp"
 #include "whitelist/fdt_kind.hpp"
 #include "whitelist/words.hpp"
 
@@ -24,7 +25,8 @@ public:
         int depth = 0;
         int offset = 0;
         for (; offset >= 0 && depth >= 0; offset = fdt_next_node(tree_, offset, &depth))
-            if (const auto read = enter(FdtNode{tree_, offset}, static_cast<std::size_t>(depth)); !read) return std::unexpected{read.error()};
+            if (const auto read = enter(FdtNode{tree_, offset}, static_cast<std::size_t>(depth)); !read)
+                return std::unexpected{read.error()};
         if (offset < 0 && offset != -FDT_ERR_NOTFOUND)
             return fail(Status::malformed, fmt::format("{}: the tree ends early: {}", file_, fdt_strerror(offset)));
         return std::move(result_);
@@ -46,7 +48,8 @@ private:
         for (int offset = 0; offset >= 0 && depth >= 0; offset = fdt_next_node(tree_, offset, &depth)) {
             const FdtNode node{tree_, offset};
             phandles.resize(static_cast<std::size_t>(depth));
-            if (is_power_control(node)) references_.power_off.insert(node.cell("regmap").value_or(phandles.empty() ? 0 : phandles.back()));
+            if (is_power_control(node))
+                references_.power_off.insert(node.cell("regmap").value_or(phandles.empty() ? 0 : phandles.back()));
             phandles.push_back(node.phandle());
         }
         references_.power_off.erase(0);
@@ -59,22 +62,28 @@ private:
             if (fdt_get_mem_rsv(tree_, i, &base, &size) != 0) break;
             const std::string item = fmt::format("/memreserve/ {}", i);
             const auto range = ByteRange::checked(PhysAddr{base}, Bytes{size});
-            if (!range) return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {:#x} wrap around the end of the addresses", where(item), size, base));
-            result_.entries.push_back({"memreserve", where(item), item, *range, Kind::reserved, Rights::none(), Granularity::page});
+            if (!range)
+                return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {:#x} wrap around the end of the addresses",
+                                                       where(item), size, base));
+            result_.entries.push_back(
+                {"memreserve", where(item), item, *range, Kind::reserved, Rights::none(), Granularity::page});
         }
         return {};
     }
 
     Result<void> enter(FdtNode node, std::size_t depth) {
         if (depth == 0) return enter_root(node);
-        if (depth > deepest) return fail(Status::malformed, fmt::format("{}: nodes are nested more than {} deep", where(levels_.back().path), deepest));
+        if (depth > deepest)
+            return fail(Status::malformed,
+                        fmt::format("{}: nodes are nested more than {} deep", where(levels_.back().path), deepest));
         levels_.resize(depth);
         const Level& parent = levels_.back();
         Level level{fmt::format("{}/{}", parent.path, node.name()), {}, parent.absent || !present(node)};
         if (!level.absent) {
             if (const auto read = read_regs(node, level.path, parent); !read) return read;
             const bool reservations = level.path == "/reserved-memory";
-            auto bus = reservations ? FdtBus::physical(node, where(level.path)) : parent.bus.below(node, where(level.path));
+            auto bus =
+                reservations ? FdtBus::physical(node, where(level.path)) : parent.bus.below(node, where(level.path));
             if (!bus) return std::unexpected{bus.error()};
             level.bus = std::move(*bus);
         }
@@ -85,7 +94,8 @@ private:
     Result<void> enter_root(FdtNode node) {
         auto bus = FdtBus::physical(node, where(""));
         if (!bus) return std::unexpected{bus.error()};
-        if (!bus->mapped()) return fail(Status::malformed, fmt::format("{}: #address-cells and #size-cells must be 1 or 2", where("")));
+        if (!bus->mapped())
+            return fail(Status::malformed, fmt::format("{}: #address-cells and #size-cells must be 1 or 2", where("")));
         levels_.push_back({"", std::move(*bus), false});
         return {};
     }
@@ -121,21 +131,26 @@ private:
             result_.entries.back().range = piece.reached();
         }
         if (!translation.complete)
-            result_.warnings.push_back({Status::unreachable, fmt::format("{}: reg: {:#x} bytes at {} are not all within the ranges of the buses above",
-                                                                         where(form.item), reg.size.raw(), hex(reg.base))});
+            result_.warnings.push_back(
+                {Status::unreachable,
+                 fmt::format("{}: reg: {:#x} bytes at {} are not all within the ranges of the buses above",
+                             where(form.item), reg.size.raw(), hex(reg.base))});
         return {};
     }
 
     void warn_empty(const std::string& item, PhysAddr base) {
-        result_.warnings.push_back({Status::zero_size, fmt::format("{}: the range at {} has size 0 and is not listed", where(item), hex(base))});
+        result_.warnings.push_back({Status::zero_size, fmt::format("{}: the range at {} has size 0 and is not listed",
+                                                                   where(item), hex(base))});
     }
 
     /// All of an entry but its range. A tree may say what the whitelist is to say, as `--format dts` writes it.
     Result<Entry> form_of(FdtNode node, const std::string& path, bool reservation) const {
         const auto range = ByteRange::checked(PhysAddr{0}, Bytes{1});
-        Entry entry{std::string{node.stem()}, where(path), path, *range, reservation ? Kind::reserved : kind_of(node, references_)};
+        Entry entry{std::string{node.stem()}, where(path), path, *range,
+                    reservation ? Kind::reserved : kind_of(node, references_)};
         const auto wrong = [&](const char* property) {
-            return fail(Status::malformed, fmt::format("{}: {} is \"{}\"", where(path), property, node.string(property)));
+            return fail(Status::malformed,
+                        fmt::format("{}: {} is \"{}\"", where(path), property, node.string(property)));
         };
         if (node.has("freehold,name")) entry.name = node.string("freehold,name");
         if (node.has("freehold,kind")) {
@@ -169,9 +184,7 @@ private:
 
 Result<Description> read_fdt(std::span<const std::byte> tree, const std::string& file) {
     const std::vector<std::byte> aligned(tree.begin(), tree.end());
-    if (aligned.size() < sizeof(fdt_header)) return fail(Status::malformed, fmt::format("{}: {} bytes are too few for a device tree", file, aligned.size()));
-    if (const int problem = fdt_check_full(aligned.data(), aligned.size()); problem != 0)
-        return fail(Status::malformed, fmt::format("{}: no sound device tree: {}", file, fdt_strerror(problem)));
+    if (const auto damage = damage_of(aligned)) return fail(Status::malformed, fmt::format("{}: {}", file, *damage));
     return Walk{aligned.data(), file}.read();
 }
 

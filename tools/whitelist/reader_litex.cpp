@@ -34,10 +34,12 @@ public:
     Result<Description> read(const Json& json) {
         const auto top = JsonObject::of(json, file_, Status::malformed);
         if (!top) return std::unexpected{top.error()};
-        if (!top->has("memories") && !top->has("csr_bases")) return fail(Status::malformed, file_ + ": has neither \"memories\" nor \"csr_bases\"");
+        if (!top->has("memories") && !top->has("csr_bases"))
+            return fail(Status::malformed, file_ + ": has neither \"memories\" nor \"csr_bases\"");
         if (const auto read = each(*top, "memories", &Reader::read_memory); !read) return std::unexpected{read.error()};
         if (const auto read = read_bases(*top); !read) return std::unexpected{read.error()};
-        if (const auto read = each(*top, "csr_registers", &Reader::read_register); !read) return std::unexpected{read.error()};
+        if (const auto read = each(*top, "csr_registers", &Reader::read_register); !read)
+            return std::unexpected{read.error()};
         if (const auto added = add_blocks(); !added) return std::unexpected{added.error()};
         return std::move(result_);
     }
@@ -49,7 +51,9 @@ private:
     };
     using ReadOne = Result<void> (Reader::*)(const std::string& name, const JsonObject& object);
 
-    std::string where(std::string_view section, std::string_view name) const { return fmt::format("{}: {}.{}", file_, section, name); }
+    std::string where(std::string_view section, std::string_view name) const {
+        return fmt::format("{}: {}.{}", file_, section, name);
+    }
 
     Result<JsonObject> section(const JsonObject& top, const char* key) const {
         return JsonObject::of(top.json()[key], fmt::format("{}: {}", file_, key), Status::malformed);
@@ -76,7 +80,8 @@ private:
         if (!types) return std::unexpected{types.error()};
         const bool io = has_type(*types, "io");
         Guess guess = io ? guess_registers(name) : guess_memory(name, Kind::storage);
-        if (has_type(*types, "linker")) guess = {Kind::reserved, Rights::none()};  // not hardware: a place that the software of the board keeps
+        if (has_type(*types, "linker"))
+            guess = {Kind::reserved, Rights::none()};  // not hardware: a place that the software of the board keeps
         return add(name, object.where(), "/memories/" + name, PhysAddr{*base}, Bytes{*size}, guess, io);
     }
 
@@ -101,7 +106,8 @@ private:
         if (!words) return std::unexpected{words.error()};
         const auto after = blocks_.upper_bound(*base);
         if (after == blocks_.begin()) return object.problem("addr", "is below every base of csr_bases");
-        if (*words > 0x10000 || *base > ~Word{0} - *words * 4) return object.problem("size", "passes the end of the addresses");
+        if (*words > 0x10000 || *base > ~Word{0} - *words * 4)
+            return object.problem("size", "passes the end of the addresses");
         Block& block = std::prev(after)->second;
         block.end = std::max(block.end, *base + *words * 4);
         return {};
@@ -114,20 +120,24 @@ private:
             const auto next = std::next(at);
             const Word room = next == blocks_.end() ? csr_paging.raw() : std::min(csr_paging.raw(), next->first - base);
             const Word size = std::max(room, block.end > base ? block.end - base : 0);
-            const auto added = add(block.name, where("csr_bases", block.name), "/csr_bases/" + block.name, PhysAddr{base}, Bytes{size},
-                                   guess_registers(block.name), false);
+            const auto added = add(block.name, where("csr_bases", block.name), "/csr_bases/" + block.name,
+                                   PhysAddr{base}, Bytes{size}, guess_registers(block.name), false);
             if (!added) return added;
         }
         return {};
     }
 
-    Result<void> add(const std::string& name, const std::string& at, const std::string& item, PhysAddr base, Bytes size, Guess guess, bool container) {
+    Result<void> add(const std::string& name, const std::string& at, const std::string& item, PhysAddr base, Bytes size,
+                     Guess guess, bool container) {
         if (size.raw() == 0) {
-            result_.warnings.push_back({Status::zero_size, fmt::format("{}: the range at {} has size 0 and is not listed", at, hex(base))});
+            result_.warnings.push_back(
+                {Status::zero_size, fmt::format("{}: the range at {} has size 0 and is not listed", at, hex(base))});
             return {};
         }
         const auto range = ByteRange::checked(base, size);
-        if (!range) return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {} wrap around the end of the addresses", at, size.raw(), hex(base)));
+        if (!range)
+            return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {} wrap around the end of the addresses", at,
+                                                   size.raw(), hex(base)));
         result_.entries.push_back({name, at, item, *range, guess.kind, guess.rights, Granularity::page, container});
         return {};
     }

@@ -10,7 +10,8 @@ constexpr Word most_copies = 4096;  ///< of one array; the largest in real files
 
 std::vector<std::string> split(std::string_view list) {
     std::vector<std::string> words;
-    for (std::size_t comma = 0; (comma = list.find(',')) != std::string_view::npos; list.remove_prefix(comma + 1)) words.emplace_back(list.substr(0, comma));
+    for (std::size_t comma = 0; (comma = list.find(',')) != std::string_view::npos; list.remove_prefix(comma + 1))
+        words.emplace_back(list.substr(0, comma));
     words.emplace_back(list);
     return words;
 }
@@ -67,13 +68,15 @@ Result<SvdArray> array_of(const SvdElement& element) {
     if (!element.node.child("dim")) return SvdArray{{name}, Bytes{0}};
     const auto copies = element.number("dim");
     if (!copies) return std::unexpected{copies.error()};
-    if (*copies == 0 || *copies > most_copies) return fail(Status::malformed, fmt::format("{}: dim is {}, not 1 to {}", element.where, *copies, most_copies));
+    if (*copies == 0 || *copies > most_copies)
+        return fail(Status::malformed, fmt::format("{}: dim is {}, not 1 to {}", element.where, *copies, most_copies));
     const auto step = element.number("dimIncrement");
     if (!step) return std::unexpected{step.error()};
     const std::string index = element.text("dimIndex");
     const auto words = index_words(index.empty() ? fmt::format("0-{}", *copies - 1) : index);
     if (words.size() != *copies)
-        return fail(Status::malformed, fmt::format("{}: dimIndex \"{}\" does not name {} copies", element.where, index, *copies));
+        return fail(Status::malformed,
+                    fmt::format("{}: dimIndex \"{}\" does not name {} copies", element.where, index, *copies));
     SvdArray array{{}, Bytes{*step}};
     for (const std::string& word : words) array.names.push_back(with_index(name, word));
     return array;
@@ -86,7 +89,8 @@ Result<SvdPeripherals> SvdPeripherals::of(pugi::xml_node device, const std::stri
         const std::string name = element.text("name");
         if (name.empty()) return fail(Status::malformed, element.where + ": has no name");
         element.where = fmt::format("{}: peripheral {}", file, name);
-        if (!result.by_name_.emplace(name, result.all_.size()).second) return fail(Status::malformed, element.where + ": the name is there twice");
+        if (!result.by_name_.emplace(name, result.all_.size()).second)
+            return fail(Status::malformed, element.where + ": the name is there twice");
         result.all_.push_back(std::move(element));
     }
     for (const SvdElement& element : result.all_)
@@ -104,9 +108,10 @@ Result<void> SvdPeripherals::check_descent(const SvdElement& element) const {
     std::size_t steps = 0;
     for (const SvdElement* at = &element; at->node.attribute("derivedFrom"); at = parent_of(*at)) {
         if (parent_of(*at) == nullptr)
-            return fail(Status::malformed, fmt::format("{}: derivedFrom names \"{}\", which is no peripheral", at->where,
-                                                       at->node.attribute("derivedFrom").value()));
-        if (++steps > all_.size()) return fail(Status::malformed, fmt::format("{}: derivedFrom goes in a circle", element.where));
+            return fail(Status::malformed, fmt::format("{}: derivedFrom names \"{}\", which is no peripheral",
+                                                       at->where, at->node.attribute("derivedFrom").value()));
+        if (++steps > all_.size())
+            return fail(Status::malformed, fmt::format("{}: derivedFrom goes in a circle", element.where));
     }
     return {};
 }

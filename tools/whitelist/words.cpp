@@ -10,8 +10,9 @@
 namespace freehold::tools {
 namespace {
 
-constexpr std::array kinds{std::pair{Kind::ram, std::string_view{"ram"}}, std::pair{Kind::storage, std::string_view{"storage"}},
-                           std::pair{Kind::device, std::string_view{"device"}}, std::pair{Kind::reserved, std::string_view{"reserved"}}};
+constexpr std::array kinds{
+    std::pair{Kind::ram, std::string_view{"ram"}}, std::pair{Kind::storage, std::string_view{"storage"}},
+    std::pair{Kind::device, std::string_view{"device"}}, std::pair{Kind::reserved, std::string_view{"reserved"}}};
 constexpr std::array granularities{std::pair{Granularity::page, std::string_view{"page"}},
                                    std::pair{Granularity::whole, std::string_view{"whole"}}};
 
@@ -56,7 +57,9 @@ unsigned take_scale(std::string_view& text) {
 std::string_view word_for(Kind kind) { return word_in(kinds, kind); }
 std::string_view word_for(Granularity granularity) { return word_in(granularities, granularity); }
 std::optional<Kind> kind_from(std::string_view word) { return value_in<Kind>(kinds, word); }
-std::optional<Granularity> granularity_from(std::string_view word) { return value_in<Granularity>(granularities, word); }
+std::optional<Granularity> granularity_from(std::string_view word) {
+    return value_in<Granularity>(granularities, word);
+}
 
 std::string word_for(Rights rights) {
     std::string word;

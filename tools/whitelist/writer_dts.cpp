@@ -22,8 +22,8 @@ std::string node(const ListedRegion& region) {
     return fmt::format(
         "\n\t{} {{\n{}\t\treg = <{} {}>;\n\t\tfreehold,name = \"{}\";\n\t\tfreehold,kind = \"{}\";\n"
         "\t\tfreehold,rights = \"{}\";\n\t\tfreehold,granularity = \"{}\";\n\t}};\n",
-        node_name(region), memory, cells(region.pages.first().address().raw()), cells(region.pages.bytes().raw()), region.name, word_for(region.kind),
-        word_for(region.rights), word_for(region.granularity));
+        node_name(region), memory, cells(region.pages.first().address().raw()), cells(region.pages.bytes().raw()),
+        region.name, word_for(region.kind), word_for(region.rights), word_for(region.granularity));
 }
 
 }  // namespace

@@ -9,9 +9,10 @@ namespace {
 
 /// Names hold no character that a string literal would need to escape.
 std::string region_line(const ListedRegion& region) {
-    return fmt::format("    Region{{\"{}\", Kind::{}, Rights::{}(), Granularity::{}, {{PhysPage{{{:#x}}}, PageCount{{{:#x}}}}}}},\n", region.name,
-                       word_for(region.kind), word_for(region.rights), word_for(region.granularity), region.pages.first().number(),
-                       region.pages.count().raw());
+    return fmt::format(
+        "    Region{{\"{}\", Kind::{}, Rights::{}(), Granularity::{}, {{PhysPage{{{:#x}}}, PageCount{{{:#x}}}}}}},\n",
+        region.name, word_for(region.kind), word_for(region.rights), word_for(region.granularity),
+        region.pages.first().number(), region.pages.count().raw());
 }
 
 /// A path must not end the comment that it stands in.

@@ -29,7 +29,8 @@ Json json_of(const Mirror& mirror) {
 }  // namespace
 
 std::string write_json(const Listing& listing, const Title& title) {
-    Json top{{"board", title.board}, {"inputs", title.inputs}, {"address_bits", static_cast<unsigned>(title.address_bits)}};
+    Json top{
+        {"board", title.board}, {"inputs", title.inputs}, {"address_bits", static_cast<unsigned>(title.address_bits)}};
     top["page_bytes"] = page_bytes;
     top["regions"] = Json::array();
     for (const ListedRegion& region : listing.regions) top["regions"].push_back(json_of(region));

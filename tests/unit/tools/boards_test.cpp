@@ -17,8 +17,10 @@ Listing board(const std::string& input, const std::string& name) {
     auto description = read_input(input);
     if (!description) ADD_FAILURE() << description.error().text;
     std::vector<Mirror> mirrors;
-    if (const auto done = apply(facts.value(), description.value().entries, mirrors); !done) ADD_FAILURE() << done.error().text;
-    Listing listing = build(std::move(description->entries), std::move(mirrors), facts->address_bits.value_or(AddressBits{64}));
+    if (const auto done = apply(facts.value(), description.value().entries, mirrors); !done)
+        ADD_FAILURE() << done.error().text;
+    Listing listing =
+        build(std::move(description->entries), std::move(mirrors), facts->address_bits.value_or(AddressBits{64}));
     expect_sound(listing);
     return listing;
 }
@@ -46,7 +48,8 @@ void expect_virt(const Listing& listing) {
                            {0x1010'0000, 0x1000, "fw-cfg", "reserved"},
                            {0x2000'0000, 0x400'0000, "flash", "storage"},
                            {0x3000'0000, 0x1000'0000, "pci", "reserved"}});
-    for (const Word window : {Word{0x300'0000}, Word{0x400'0000}, Word{0x4000'0000}}) EXPECT_EQ(line_at(listing, window).kind, "not listed");
+    for (const Word window : {Word{0x300'0000}, Word{0x400'0000}, Word{0x4000'0000}})
+        EXPECT_EQ(line_at(listing, window).kind, "not listed");
     EXPECT_TRUE(listing.lints.empty());
 }
 
@@ -60,7 +63,8 @@ TEST(Boards, Virt32) {
 TEST(Boards, Virt64) {
     const Listing listing = own_board("virt64");
     expect_virt(listing);
-    expect_lines(listing, {{0x8000'0000, 0x8'0000, "firmware", "reserved"}, {0x8008'0000, 0x7f8'0000, "memory", "ram"}});
+    expect_lines(listing,
+                 {{0x8000'0000, 0x8'0000, "firmware", "reserved"}, {0x8008'0000, 0x7f8'0000, "memory", "ram"}});
     EXPECT_EQ(listing.regions.size(), 18U);
 }
 
@@ -74,7 +78,8 @@ TEST(Boards, IcicleListsEachMemoryOnce) {
                            {0x8000'0000, 0x8'0000, "firmware", "reserved"},
                            {0x8008'0000, 0x3ff8'0000, "dram", "ram"},
                            {0x10'0000'0000, 0x2010'0000, "dram-hi", "ram"}});
-    for (const Word mirror : {Word{0xc000'0000}, Word{0xc007'f000}, Word{0xffff'f000}, Word{0x14'0000'0000}}) EXPECT_EQ(line_at(listing, mirror).kind, "not listed");
+    for (const Word mirror : {Word{0xc000'0000}, Word{0xc007'f000}, Word{0xffff'f000}, Word{0x14'0000'0000}})
+        EXPECT_EQ(line_at(listing, mirror).kind, "not listed");
     EXPECT_EQ(listing.mirrors.size(), 2U);
 }
 

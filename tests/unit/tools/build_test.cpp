@@ -25,45 +25,56 @@ TEST(Build, SortsAndWidensToPages) {
 }
 
 TEST(Build, TwoDevicesInOnePageAreOne) {
-    const Listing listing = listed({entry("uart", 0x1000, 0x800), entry("timer", 0x1800, 0x800), entry("gpio", 0x2000, 0x800)});
+    const Listing listing =
+        listed({entry("uart", 0x1000, 0x800), entry("timer", 0x1800, 0x800), entry("gpio", 0x2000, 0x800)});
     EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x1000, "uart+timer", "device"}, {0x2000, 0x1000, "gpio", "device"}}));
     EXPECT_EQ(classes_of(listing.lints), std::vector{Status::shared_page});
-    EXPECT_NE(text_of(listing, Status::shared_page).find("board: uart (0x1000-0x17ff) and board: timer (0x1800-0x1fff)"), std::string::npos);
+    EXPECT_NE(
+        text_of(listing, Status::shared_page).find("board: uart (0x1000-0x17ff) and board: timer (0x1800-0x1fff)"),
+        std::string::npos);
 }
 
 TEST(Build, DevicesThatCrossAreOne) {
-    const Listing listing = listed({entry("a", 0x1000, 0x2000), entry("b", 0x2000, 0x2000), entry("c", 0x3000, 0x4000)});
+    const Listing listing =
+        listed({entry("a", 0x1000, 0x2000), entry("b", 0x2000, 0x2000), entry("c", 0x3000, 0x4000)});
     EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x6000, "a+b+c", "device"}}));
     EXPECT_EQ(classes_of(listing.lints), (std::vector{Status::overlap, Status::overlap}));
 }
 
 TEST(Build, AFinerDeviceIsCutOutOfALarger) {
     const Listing listing = listed({entry("soc", 0x1000, 0x4000), entry("uart", 0x2000, 0x1000)});
-    EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x1000, "soc@1000", "device"}, {0x2000, 0x1000, "uart", "device"}, {0x3000, 0x2000, "soc@3000", "device"}}));
+    EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x1000, "soc@1000", "device"},
+                                        {0x2000, 0x1000, "uart", "device"},
+                                        {0x3000, 0x2000, "soc@3000", "device"}}));
     EXPECT_EQ(classes_of(listing.lints), std::vector{Status::overlap});
 }
 
 TEST(Build, AJoinThatOutgrowsItsFrameJoinsTheFrame) {
-    const Listing listing = listed({entry("frame", 0x1000, 0x3000), entry("a", 0x2000, 0x2000), entry("b", 0x3000, 0x4000)});
+    const Listing listing =
+        listed({entry("frame", 0x1000, 0x3000), entry("a", 0x2000, 0x2000), entry("b", 0x3000, 0x4000)});
     EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x6000, "frame+a+b", "device"}}));
 }
 
 TEST(Build, ReservationsAreCutFromRam) {
-    const Listing listing = listed({entry("ram", 0x8000'0000, 0x10000, Kind::ram), entry("fw", 0x8000'0000, 0x2000, Kind::reserved)});
+    const Listing listing =
+        listed({entry("ram", 0x8000'0000, 0x10000, Kind::ram), entry("fw", 0x8000'0000, 0x2000, Kind::reserved)});
     EXPECT_EQ(lines_of(listing), (Lines{{0x8000'0000, 0x2000, "fw", "reserved"}, {0x8000'2000, 0xe000, "ram", "ram"}}));
     EXPECT_TRUE(listing.lints.empty()) << "at an end it splits nothing";
 }
 
 TEST(Build, AReservationInTheMiddleSplitsRam) {
-    const Listing listing = listed({entry("ram", 0x8000'0000, 0x10000, Kind::ram), entry("fw", 0x8000'4001, 1, Kind::reserved)});
-    EXPECT_EQ(lines_of(listing),
-              (Lines{{0x8000'0000, 0x4000, "ram@80000000", "ram"}, {0x8000'4000, 0x1000, "fw", "reserved"}, {0x8000'5000, 0xb000, "ram@80005000", "ram"}}));
+    const Listing listing =
+        listed({entry("ram", 0x8000'0000, 0x10000, Kind::ram), entry("fw", 0x8000'4001, 1, Kind::reserved)});
+    EXPECT_EQ(lines_of(listing), (Lines{{0x8000'0000, 0x4000, "ram@80000000", "ram"},
+                                        {0x8000'4000, 0x1000, "fw", "reserved"},
+                                        {0x8000'5000, 0xb000, "ram@80005000", "ram"}}));
     EXPECT_EQ(classes_of(listing.lints), std::vector{Status::ram_split});
     EXPECT_NE(text_of(listing, Status::ram_split).find("board: fw"), std::string::npos);
 }
 
 TEST(Build, TheStricterKindWinsAPage) {
-    const Listing listing = listed({entry("ram", 0x1000, 0x1000, Kind::ram), entry("flash", 0x1000, 0x1000, Kind::storage)});
+    const Listing listing =
+        listed({entry("ram", 0x1000, 0x1000, Kind::ram), entry("flash", 0x1000, 0x1000, Kind::storage)});
     EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x1000, "flash", "storage"}}));
     EXPECT_EQ(classes_of(listing.lints), std::vector{Status::overlap});
     const Listing mixed = listed({entry("uart", 0x2000, 0x100), entry("plic", 0x2100, 0x100, Kind::reserved)});
@@ -106,7 +117,8 @@ TEST(Build, AContainerIsListedOnlyWhenNothingIsInIt) {
     auto frame = entry("csr", 0xf000'0000, 0x10000);
     frame.container = true;
     EXPECT_EQ(lines_of(listed({frame})), (Lines{{0xf000'0000, 0x10000, "csr", "device"}}));
-    EXPECT_EQ(lines_of(listed({frame, entry("uart", 0xf000'1000, 0x100)})), (Lines{{0xf000'1000, 0x1000, "uart", "device"}}));
+    EXPECT_EQ(lines_of(listed({frame, entry("uart", 0xf000'1000, 0x100)})),
+              (Lines{{0xf000'1000, 0x1000, "uart", "device"}}));
 }
 
 TEST(Build, BeyondTheAddressesIsAnErrorAndTheirEndALint) {
@@ -131,8 +143,11 @@ void expect_as_painted_by_hand(const std::vector<Entry>& entries, const Listing&
         std::optional<Kind> expected;
         for (const Kind kind : strictest_first)
             for (const Entry& one : entries)
-                if (!expected && one.kind == kind && (kind == Kind::ram ? one.range.filled() : one.range.touched()).contains(page)) expected = kind;
-        const auto at = std::ranges::find_if(listing.regions, [page](const ListedRegion& r) { return r.pages.contains(page); });
+                if (!expected && one.kind == kind &&
+                    (kind == Kind::ram ? one.range.filled() : one.range.touched()).contains(page))
+                    expected = kind;
+        const auto at =
+            std::ranges::find_if(listing.regions, [page](const ListedRegion& r) { return r.pages.contains(page); });
         ASSERT_EQ(at != listing.regions.end(), expected.has_value()) << "page " << number;
         if (expected) ASSERT_EQ(at->kind, *expected) << "page " << number;
     }
@@ -144,13 +159,15 @@ TEST(Build, RandomEntriesAgreeWithAPlainReading) {
     for (int round = 0; round < 400; ++round) {
         std::vector<Entry> entries;
         for (Word i = 0; i < 1 + pick(12); ++i)
-            entries.push_back(entry("e" + std::to_string(i), pick(40 * 4096), 1 + pick(1U << pick(16)), static_cast<Kind>(pick(4))));
+            entries.push_back(
+                entry("e" + std::to_string(i), pick(40 * 4096), 1 + pick(1U << pick(16)), static_cast<Kind>(pick(4))));
         expect_as_painted_by_hand(entries, listed(entries), 64);
     }
 }
 
 TEST(Build, TheOrderOfTheInputsDoesNotMatter) {
-    const std::vector<Entry> entries{entry("a", 0x1000, 0x800), entry("b", 0x1800, 0x1800), entry("ram", 0x8000, 0x8000, Kind::ram), entry("r", 0x9000, 1, Kind::reserved)};
+    const std::vector<Entry> entries{entry("a", 0x1000, 0x800), entry("b", 0x1800, 0x1800),
+                                     entry("ram", 0x8000, 0x8000, Kind::ram), entry("r", 0x9000, 1, Kind::reserved)};
     const std::vector<Entry> reversed(entries.rbegin(), entries.rend());
     EXPECT_EQ(lines_of(listed(entries)), lines_of(listed(reversed)));
 }

@@ -24,7 +24,8 @@ std::string contents(const std::string& path) {
 Ran run(const std::string& arguments) {
     const TemporaryFile out{".out", ""};
     const TemporaryFile err{".err", ""};
-    const int status = std::system((std::string{FREEHOLD_COMMAND} + " " + arguments + " >" + out.path() + " 2>" + err.path()).c_str());
+    const int status =
+        std::system((std::string{FREEHOLD_COMMAND} + " " + arguments + " >" + out.path() + " 2>" + err.path()).c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, contents(out.path()), contents(err.path())};
 }
 
@@ -67,14 +68,18 @@ TEST(Command, StrictMakesWarningsErrorsOfTheirClass) {
 
 TEST(Command, AListedMirrorIsAnErrorAndWritesNothing) {
     const TemporaryFile tree{".dts", uart};
-    const TemporaryFile facts{".json", R"({"regions": [{"name": "m", "base": "0", "size": "64k", "alias_of": "0x20000"}, {"name": "x", "base": "0x20000", "size": "64k", "kind": "device"}]})"};
-    expect_one_line(run("whitelist " + tree.path() + " --facts " + facts.path()), Status::mirror_listed, "is also listed, as region uart");
+    const TemporaryFile facts{
+        ".json",
+        R"({"regions": [{"name": "m", "base": "0", "size": "64k", "alias_of": "0x20000"}, {"name": "x", "base": "0x20000", "size": "64k", "kind": "device"}]})"};
+    expect_one_line(run("whitelist " + tree.path() + " --facts " + facts.path()), Status::mirror_listed,
+                    "is also listed, as region uart");
 }
 
 TEST(Command, TheFactsSayTheAddressBitsAndTheCommandLineOverrulesThem) {
     const TemporaryFile tree{".dts", dts("dram@100000000 { reg = <1 0 0 0x1000>; };")};
     const TemporaryFile facts{".json", R"({"address_bits": 32})"};
-    expect_one_line(run("whitelist " + tree.path() + " --facts " + facts.path()), Status::beyond, "/dram@100000000: region dram (0x100000000-0x100000fff) does not fit 32 address bits");
+    expect_one_line(run("whitelist " + tree.path() + " --facts " + facts.path()), Status::beyond,
+                    "/dram@100000000: region dram (0x100000000-0x100000fff) does not fit 32 address bits");
     EXPECT_EQ(run("whitelist " + tree.path() + " --address-bits 34 --facts " + facts.path()).status, 0);
 }
 
@@ -85,9 +90,11 @@ TEST(Command, EveryClassOfTroubleHasItsStatus) {
     const TemporaryFile bad_facts{".json", R"({"regions": [{"match": "nobody", "ignore": true}]})"};
     expect_one_line(run("whitelist /nonexistent"), Status::file, "/nonexistent: No such file");
     expect_one_line(run("whitelist /"), Status::file, "/: is a directory");
-    expect_one_line(run("whitelist " + tree.path() + " -o /nonexistent/x"), Status::file, "/nonexistent/x: No such file");
+    expect_one_line(run("whitelist " + tree.path() + " -o /nonexistent/x"), Status::file,
+                    "/nonexistent/x: No such file");
     expect_one_line(run("whitelist " + bytes.path()), Status::malformed, "is no device tree, no SVD and no csr.json");
-    expect_one_line(run("whitelist " + tree.path() + " --facts " + bad_facts.path()), Status::facts, "regions[0]: \"match\" picks nothing");
+    expect_one_line(run("whitelist " + tree.path() + " --facts " + bad_facts.path()), Status::facts,
+                    "regions[0]: \"match\" picks nothing");
     expect_one_line(run("whitelist " + nothing.path()), Status::empty, "no region is left");
     EXPECT_EQ(run("").status, static_cast<int>(Status::usage));
     EXPECT_EQ(run("whitelist").status, static_cast<int>(Status::usage));
@@ -96,7 +103,8 @@ TEST(Command, EveryClassOfTroubleHasItsStatus) {
 }
 
 TEST(Command, AFaultIsOneLineWhateverTheInputIsCalled) {
-    const TemporaryFile svd{".svd", "<device><peripherals><peripheral><name>A&#10;B&#27;[2J</name></peripheral></peripherals></device>"};
+    const TemporaryFile svd{
+        ".svd", "<device><peripherals><peripheral><name>A&#10;B&#27;[2J</name></peripheral></peripherals></device>"};
     expect_one_line(run("whitelist " + svd.path()), Status::malformed, "peripheral A?B?[2J: has no baseAddress");
 }
 

@@ -23,8 +23,9 @@ std::string problem(const std::string& json) {
 
 TEST(Facts, ChangeWhatTheyPick) {
     for (const char* match : {"\"/uart\"", "\"uart\"", "\"0x1000\"", "4096"}) {
-        const std::string json = std::string{R"({"regions": [{"match": )"} + match +
-                                 R"(, "name": "console", "kind": "storage", "rights": "r", "granularity": "whole", "limit": "0x800"}]})";
+        const std::string json =
+            std::string{R"({"regions": [{"match": )"} + match +
+            R"(, "name": "console", "kind": "storage", "rights": "r", "granularity": "whole", "limit": "0x800"}]})";
         const auto entries = applied(json, {entry("uart", 0x1000, 0x1000), entry("other", 0x2000, 0x1000)});
         ASSERT_TRUE(entries) << entries.error().text;
         EXPECT_EQ((*entries)[0].name, "console");
@@ -37,7 +38,8 @@ TEST(Facts, ChangeWhatTheyPick) {
 }
 
 TEST(Facts, AKindBringsItsRights) {
-    const auto entries = applied(R"({"regions": [{"match": "uart", "kind": "reserved"}]})", {entry("uart", 0x1000, 0x1000)});
+    const auto entries =
+        applied(R"({"regions": [{"match": "uart", "kind": "reserved"}]})", {entry("uart", 0x1000, 0x1000)});
     ASSERT_TRUE(entries);
     EXPECT_EQ((*entries)[0].rights, Rights::none());
 }
@@ -45,7 +47,8 @@ TEST(Facts, AKindBringsItsRights) {
 TEST(Facts, IgnoreAddAndReserve) {
     const auto entries = applied(R"({
         "regions": [{"match": "uart", "ignore": true}, {"name": "sram", "base": "0x8000", "size": "8k", "kind": "ram"}], // a comment
-        "reserve": [{"name": "fw", "base": 0, "size": 4096}]})", {entry("uart", 0x1000, 0x1000)});
+        "reserve": [{"name": "fw", "base": 0, "size": 4096}]})",
+                                 {entry("uart", 0x1000, 0x1000)});
     ASSERT_TRUE(entries) << entries.error().text;
     ASSERT_EQ(entries->size(), 2U);
     EXPECT_EQ((*entries)[0].name, "sram");
@@ -54,7 +57,9 @@ TEST(Facts, IgnoreAddAndReserve) {
 }
 
 TEST(Facts, AMirrorInTheDescriptionIsTakenOut) {
-    const auto facts = read_facts(R"({"regions": [{"match": "ghost", "alias_of": "uart"}, {"name": "m", "base": "0x9000", "size": "4k", "alias_of": 4096}]})", "f");
+    const auto facts = read_facts(
+        R"({"regions": [{"match": "ghost", "alias_of": "uart"}, {"name": "m", "base": "0x9000", "size": "4k", "alias_of": 4096}]})",
+        "f");
     ASSERT_TRUE(facts) << facts.error().text;
     std::vector<Entry> entries{entry("uart", 0x1000, 0x1000), entry("ghost", 0x7000, 0x1000)};
     std::vector<Mirror> mirrors;
@@ -66,22 +71,40 @@ TEST(Facts, AMirrorInTheDescriptionIsTakenOut) {
     EXPECT_EQ(std::get<PhysAddr>(mirrors[1].of), PhysAddr{0x1000});
 }
 
+TEST(Facts, ANewNameDoesNotSaveWhatIsIgnored) {
+    const auto entries = applied(R"({"regions": [{"match": "uart", "name": "console", "ignore": true}]})",
+                                 {entry("uart", 0x1000, 0x1000), entry("other", 0x2000, 0x1000)});
+    ASSERT_TRUE(entries);
+    ASSERT_EQ(entries->size(), 1U);
+    EXPECT_EQ((*entries)[0].name, "other");
+}
+
 TEST(Facts, NameTheKeyThatIsWrong) {
     EXPECT_EQ(problem(R"({"region": []})"), "facts.json: \"region\" is no known key here");
-    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "knd": "ram"}]})"), "facts.json: regions[0]: \"knd\" is no known key here");
-    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "kind": "rom"}]})"), "facts.json: regions[0]: \"kind\" is \"rom\", none of ram, storage, device, reserved");
-    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "kind": 1}]})"), "facts.json: regions[0]: \"kind\" is no string");
-    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "ignore": 1}]})"), "facts.json: regions[0]: \"ignore\" is neither true nor false");
-    EXPECT_EQ(problem(R"({"regions": [{"match": "nobody"}]})"), "facts.json: regions[0]: \"match\" picks nothing that the description has");
-    EXPECT_EQ(problem(R"({"regions": [{"name": "x", "base": 0, "size": 0, "kind": "ram"}]})"), "facts.json: regions[0]: \"size\" is 0");
+    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "knd": "ram"}]})"),
+              "facts.json: regions[0]: \"knd\" is no known key here");
+    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "kind": "rom"}]})"),
+              "facts.json: regions[0]: \"kind\" is \"rom\", none of ram, storage, device, reserved");
+    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "kind": 1}]})"),
+              "facts.json: regions[0]: \"kind\" is no string");
+    EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "ignore": 1}]})"),
+              "facts.json: regions[0]: \"ignore\" is neither true nor false");
+    EXPECT_EQ(problem(R"({"regions": [{"match": "nobody"}]})"),
+              "facts.json: regions[0]: \"match\" picks nothing that the description has");
+    EXPECT_EQ(problem(R"({"regions": [{"name": "x", "base": 0, "size": 0, "kind": "ram"}]})"),
+              "facts.json: regions[0]: \"size\" is 0");
     EXPECT_EQ(problem(R"({"regions": [{"name": "x", "base": 4096, "size": "0xffffffffffffffff", "kind": "ram"}]})"),
               "facts.json: regions[0]: \"size\" 0xffffffffffffffff from 0x1000 wraps around the end of the addresses");
-    EXPECT_EQ(problem(R"({"regions": [{"name": "x", "base": 0, "size": 1}]})"), "facts.json: regions[0]: \"kind\" or \"alias_of\" must be there, and not both");
-    EXPECT_EQ(problem(R"({"regions": [{"base": 0, "size": 1, "kind": "ram"}]})"), "facts.json: regions[0]: \"name\" is missing");
+    EXPECT_EQ(problem(R"({"regions": [{"name": "x", "base": 0, "size": 1}]})"),
+              "facts.json: regions[0]: \"kind\" or \"alias_of\" must be there, and not both");
+    EXPECT_EQ(problem(R"({"regions": [{"base": 0, "size": 1, "kind": "ram"}]})"),
+              "facts.json: regions[0]: \"name\" is missing");
     EXPECT_EQ(problem(R"({"regions": {}})"), "facts.json: \"regions\" is no list");
-    EXPECT_EQ(problem(R"({"reserve": [{"base": -1, "size": 1}]})"), "facts.json: reserve[0]: \"base\" is no number of 64 bits, such as 4096, \"0x1000\" or \"4k\"");
+    EXPECT_EQ(problem(R"({"reserve": [{"base": -1, "size": 1}]})"),
+              "facts.json: reserve[0]: \"base\" is no number of 64 bits, such as 4096, \"0x1000\" or \"4k\"");
     EXPECT_EQ(problem(R"({"address_bits": 65})"), "facts.json: \"address_bits\" is not within 32 to 64");
-    EXPECT_EQ(problem(R"({"reserve": [], "reserve": []})"), "facts.json: the key \"reserve\" is there twice in one object");
+    EXPECT_EQ(problem(R"({"reserve": [], "reserve": []})"),
+              "facts.json: the key \"reserve\" is there twice in one object");
     EXPECT_EQ(problem("[]"), "facts.json: is no object, but array");
     EXPECT_EQ(problem(R"({"regions": [{"match": "uart", "name": "a name"}]})"),
               "facts.json: regions[0]: \"name\" is \"a name\", not 1 to 16 letters, digits or any of ,._+-@");

@@ -14,15 +14,21 @@ std::string memory(const std::string& name, const std::string& base, const std::
 }
 
 TEST(Litex, MemoriesByTypeAndName) {
-    EXPECT_EQ(lines_of(list(".json", memories(memory("rom", "0", "65536", "cached") + "," + memory("main_ram", "1073741824", "134217728", "cached") + "," +
-                                              memory("plic", "4039114752", "4194304", "io") + "," + memory("ethmac", "\"0x80000000\"", "8192", "io")))),
-              (Lines{{0, 0x10000, "rom", "storage"}, {0x4000'0000, 0x800'0000, "main_ram", "ram"}, {0x8000'0000, 0x2000, "ethmac", "device"},
+    EXPECT_EQ(lines_of(list(".json", memories(memory("rom", "0", "65536", "cached") + "," +
+                                              memory("main_ram", "1073741824", "134217728", "cached") + "," +
+                                              memory("plic", "4039114752", "4194304", "io") + "," +
+                                              memory("ethmac", "\"0x80000000\"", "8192", "io")))),
+              (Lines{{0, 0x10000, "rom", "storage"},
+                     {0x4000'0000, 0x800'0000, "main_ram", "ram"},
+                     {0x8000'0000, 0x2000, "ethmac", "device"},
                      {0xf0c0'0000, 0x40'0000, "plic", "reserved"}}));
 }
 
 TEST(Litex, ARegionOfTheLinkerInsideRamIsReserved) {
-    const Listing listing = list(".json", memories(memory("main_ram", "1073741824", "16777216", "cached") + "," + memory("opensbi", "1074790400", "524288", "cached+linker")));
-    EXPECT_EQ(lines_of(listing), (Lines{{0x4000'0000, 0x10'0000, "main_ra@40000000", "ram"}, {0x4010'0000, 0x8'0000, "opensbi", "reserved"},
+    const Listing listing = list(".json", memories(memory("main_ram", "1073741824", "16777216", "cached") + "," +
+                                                   memory("opensbi", "1074790400", "524288", "cached+linker")));
+    EXPECT_EQ(lines_of(listing), (Lines{{0x4000'0000, 0x10'0000, "main_ra@40000000", "ram"},
+                                        {0x4010'0000, 0x8'0000, "opensbi", "reserved"},
                                         {0x4018'0000, 0xe8'0000, "main_ra@40180000", "ram"}}));
     EXPECT_EQ(classes_of(listing.lints), std::vector{Status::ram_split});
 }
@@ -34,13 +40,17 @@ TEST(Litex, ASizeThatIsNoMultipleOfAPage) {
 }
 
 TEST(Litex, BlocksTakeThePlaceOfTheRegionThatHoldsThem) {
-    const Listing listing = list(".json", R"({"csr_bases": {"uart": 4026531840, "timer0": 4026533888, "leds": 4026535936, "big": 4026540032},
+    const Listing listing = list(
+        ".json", R"({"csr_bases": {"uart": 4026531840, "timer0": 4026533888, "leds": 4026535936, "big": 4026540032},
         "csr_registers": {"big_last": {"addr": 4026548220, "size": 1, "type": "rw"}},
         "memories": {"csr": {"base": 4026531840, "size": 65536, "type": "io"}}})");
-    EXPECT_EQ(lines_of(listing), (Lines{{0xf000'0000, 0x1000, "uart+timer0", "device"}, {0xf000'1000, 0x1000, "leds", "device"}, {0xf000'2000, 0x2000, "big", "device"}}));
+    EXPECT_EQ(lines_of(listing), (Lines{{0xf000'0000, 0x1000, "uart+timer0", "device"},
+                                        {0xf000'1000, 0x1000, "leds", "device"},
+                                        {0xf000'2000, 0x2000, "big", "device"}}));
     EXPECT_EQ(classes_of(listing.lints), std::vector{Status::shared_page});
     EXPECT_NE(text_of(listing, Status::shared_page).find("csr_bases.uart (0xf0000000-0xf00007ff)"), std::string::npos);
-    EXPECT_NE(text_of(listing, Status::shared_page).find("csr_bases.timer0 (0xf0000800-0xf0000fff)"), std::string::npos);
+    EXPECT_NE(text_of(listing, Status::shared_page).find("csr_bases.timer0 (0xf0000800-0xf0000fff)"),
+              std::string::npos);
 }
 
 TEST(Litex, FaultsNameTheKey) {
@@ -56,11 +66,15 @@ TEST(Litex, FaultsNameTheKey) {
     expect(memories("\"a\": {\"size\": 1}"), Status::malformed, ": memories.a: \"base\" is missing");
     expect(memories(memory("a", "-1", "1", "io")), Status::malformed, ": memories.a: \"base\" is no number");
     expect(memories(memory("a", "1.5", "1", "io")), Status::malformed, ": memories.a: \"base\" is no number");
-    expect(memories(memory("a", "4096", "18446744073709551615", "io")), Status::wraps, ": memories.a: 0xffffffffffffffff bytes at 0x1000 wrap");
+    expect(memories(memory("a", "4096", "18446744073709551615", "io")), Status::wraps,
+           ": memories.a: 0xffffffffffffffff bytes at 0x1000 wrap");
     expect("{\"csr_bases\": {\"a\": 0, \"b\": 0}}", Status::malformed, ": csr_bases: \"b\" has the base of \"a\"");
-    expect("{\"csr_bases\": {\"a\": 4096}, \"csr_registers\": {\"r\": {\"addr\": 0, \"size\": 1}}}", Status::malformed, ": csr_registers.r: \"addr\" is below every base");
-    expect("{\"csr_bases\": {\"a\": 4096}, \"csr_registers\": {\"r\": {\"addr\": 18446744073709551612, \"size\": 2}}}", Status::malformed, ": csr_registers.r: \"size\" passes the end");
-    expect("{\"csr_bases\": {\"a\": 18446744073709551612}}", Status::wraps, ": csr_bases.a: 0x800 bytes at 0xfffffffffffffffc wrap");
+    expect("{\"csr_bases\": {\"a\": 4096}, \"csr_registers\": {\"r\": {\"addr\": 0, \"size\": 1}}}", Status::malformed,
+           ": csr_registers.r: \"addr\" is below every base");
+    expect("{\"csr_bases\": {\"a\": 4096}, \"csr_registers\": {\"r\": {\"addr\": 18446744073709551612, \"size\": 2}}}",
+           Status::malformed, ": csr_registers.r: \"size\" passes the end");
+    expect("{\"csr_bases\": {\"a\": 18446744073709551612}}", Status::wraps,
+           ": csr_bases.a: 0x800 bytes at 0xfffffffffffffffc wrap");
 }
 
 }  // namespace

@@ -37,16 +37,19 @@ TEST(Mirror, ThatIsAlsoListedIsAnErrorThatNamesBoth) {
     ASSERT_EQ(classes_of(listing.lints), std::vector{Status::mirror_listed});
     EXPECT_TRUE(is_error(Status::mirror_listed));
     EXPECT_NE(listing.lints[0].text.find("mirror (0x70000000-0x7fffffff)"), std::string::npos) << listing.lints[0].text;
-    EXPECT_NE(listing.lints[0].text.find("region ghost (0x70001000-0x70001fff)"), std::string::npos) << listing.lints[0].text;
+    EXPECT_NE(listing.lints[0].text.find("region ghost (0x70001000-0x70001fff)"), std::string::npos)
+        << listing.lints[0].text;
 }
 
 TEST(Mirror, OfARegionByName) {
     EXPECT_TRUE(build(litex, {mirror(0x7000'1000, 0x1000, "uart")}, bits).lints.empty());
-    EXPECT_EQ(classes_of(build(litex, {mirror(0x7000'1000, 0x1000, "nobody")}, bits).lints), std::vector{Status::facts});
+    EXPECT_EQ(classes_of(build(litex, {mirror(0x7000'1000, 0x1000, "nobody")}, bits).lints),
+              std::vector{Status::facts});
 }
 
 TEST(Mirror, OfNothingOrOfItselfIsAnError) {
-    EXPECT_EQ(classes_of(build(litex, {mirror(0x7000'0000, 0x1000, PhysAddr{0x1000})}, bits).lints), std::vector{Status::facts});
+    EXPECT_EQ(classes_of(build(litex, {mirror(0x7000'0000, 0x1000, PhysAddr{0x1000})}, bits).lints),
+              std::vector{Status::facts});
     EXPECT_EQ(classes_of(build(litex, {mirror(0xe000'1000, 0x1000, PhysAddr{0xe000'1000})}, bits).lints),
               (std::vector{Status::facts, Status::mirror_listed}));
 }

@@ -8,7 +8,9 @@ namespace {
 
 std::vector<std::string> names(std::vector<NameWish> wishes) { return unique_names(wishes); }
 
-TEST(Names, AFreeStemIsTheName) { EXPECT_EQ(names({{{"serial"}, PhysPage{0x10000}}}), std::vector<std::string>{"serial"}); }
+TEST(Names, AFreeStemIsTheName) {
+    EXPECT_EQ(names({{{"serial"}, PhysPage{0x10000}}}), std::vector<std::string>{"serial"});
+}
 
 TEST(Names, EqualStemsAllGetTheirAddress) {
     const auto given = names({{{"virtio_mmio"}, PhysPage{0x10001}}, {{"virtio_mmio"}, PhysPage{0x10002}}});

@@ -52,7 +52,8 @@ private:
             const void* data = fdt_getprop_by_offset(tree_, at, &name, &size);
             const std::string property = name;
             if (property == "phandle" || property == "rng-seed") continue;
-            properties_[path + ":" + property] = words(property, {static_cast<const std::byte*>(data), static_cast<std::size_t>(size)});
+            properties_[path + ":" + property] =
+                words(property, {static_cast<const std::byte*>(data), static_cast<std::size_t>(size)});
         }
     }
 
@@ -60,13 +61,16 @@ private:
         const auto reference = std::ranges::find(references, property, &Reference::property);
         std::string text;
         if (reference == references.end()) {
-            for (const std::byte byte : value) text += "0123456789abcdef"[static_cast<unsigned>(byte) >> 4], text += "0123456789abcdef"[static_cast<unsigned>(byte) & 15];
+            for (const std::byte byte : value)
+                text += "0123456789abcdef"[static_cast<unsigned>(byte) >> 4],
+                    text += "0123456789abcdef"[static_cast<unsigned>(byte) & 15];
             return text;
         }
         CellReader cells{value};
         for (std::size_t i = 0; !cells.at_end(); ++i) {
             const Word cell = cells.take(Cells{1});
-            text += " " + (i % reference->stride == reference->at ? nodes_.at(static_cast<std::uint32_t>(cell)) : std::to_string(cell));
+            text += " " + (i % reference->stride == reference->at ? nodes_.at(static_cast<std::uint32_t>(cell))
+                                                                  : std::to_string(cell));
         }
         return text;
     }
@@ -87,7 +91,8 @@ void expect_as_qemu_says(const std::string& qemu, const std::string& machine, co
     const Properties expected = Reading{*theirs}.properties();
     const Properties actual = Reading{*ours}.properties();
     EXPECT_GT(expected.size(), 100U);
-    for (const auto& [name, value] : expected) EXPECT_EQ(actual.contains(name) ? actual.at(name) : "absent", value) << board << " " << name;
+    for (const auto& [name, value] : expected)
+        EXPECT_EQ(actual.contains(name) ? actual.at(name) : "absent", value) << board << " " << name;
     for (const auto& [name, value] : actual) EXPECT_TRUE(expected.contains(name)) << board << " has more: " << name;
 }
 

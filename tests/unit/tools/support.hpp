@@ -23,14 +23,16 @@ struct Line {
     std::string kind;
     bool operator==(const Line&) const = default;
     friend std::ostream& operator<<(std::ostream& out, const Line& line) {
-        return out << hex(PhysAddr{line.base}) << "+" << hex(PhysAddr{line.size}) << " " << line.name << " " << line.kind;
+        return out << hex(PhysAddr{line.base}) << "+" << hex(PhysAddr{line.size}) << " " << line.name << " "
+                   << line.kind;
     }
 };
 
 inline std::vector<Line> lines_of(const Listing& listing) {
     std::vector<Line> lines;
     for (const ListedRegion& region : listing.regions)
-        lines.push_back({region.pages.first().address().raw(), region.pages.bytes().raw(), region.name, std::string{word_for(region.kind)}});
+        lines.push_back({region.pages.first().address().raw(), region.pages.bytes().raw(), region.name,
+                         std::string{word_for(region.kind)}});
     return lines;
 }
 
@@ -54,14 +56,17 @@ inline void expect_sound(const Listing& listing) {
         const ListedRegion& region = listing.regions[i];
         EXPECT_GT(region.pages.count(), PageCount{0}) << region.name;
         EXPECT_LE(region.pages.end().number(), page_number_end) << region.name;
-        EXPECT_TRUE(i == 0 || listing.regions[i - 1].pages.end() <= region.pages.first()) << region.name << " overlaps the one before";
-        EXPECT_TRUE(!region.name.empty() && region.name.size() <= 16 && region.name.find(' ') == std::string::npos) << region.name;
+        EXPECT_TRUE(i == 0 || listing.regions[i - 1].pages.end() <= region.pages.first())
+            << region.name << " overlaps the one before";
+        EXPECT_TRUE(!region.name.empty() && region.name.size() <= 16 && region.name.find(' ') == std::string::npos)
+            << region.name;
         EXPECT_TRUE(names.insert(region.name).second) << region.name << " is there twice";
     }
 }
 
 inline Entry entry(const std::string& name, Word base, Word size, Kind kind = Kind::device) {
-    return {name, "board: " + name, "/" + name, ByteRange::checked(PhysAddr{base}, Bytes{size}).value(), kind, default_rights(kind), Granularity::page};
+    return {name, "board: " + name,     "/" + name,       ByteRange::checked(PhysAddr{base}, Bytes{size}).value(),
+            kind, default_rights(kind), Granularity::page};
 }
 
 /// A file in the test's own folder for temporary files, gone with it.

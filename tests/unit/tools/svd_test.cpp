@@ -9,41 +9,57 @@ namespace {
 using Lines = std::vector<Line>;
 
 std::string svd(const std::string& peripherals, const std::string& after = "") {
-    return "<?xml version=\"1.0\"?>\n<device><name>X</name><peripherals>" + peripherals + "</peripherals>" + after + "</device>\n";
+    return "<?xml version=\"1.0\"?>\n<device><name>X</name><peripherals>" + peripherals + "</peripherals>" + after +
+           "</device>\n";
 }
 
-std::string peripheral(const std::string& name, const std::string& base, const std::string& blocks, const std::string& attributes = "") {
-    return "<peripheral " + attributes + "><name>" + name + "</name><baseAddress>" + base + "</baseAddress>" + blocks + "</peripheral>";
+std::string peripheral(const std::string& name, const std::string& base, const std::string& blocks,
+                       const std::string& attributes = "") {
+    return "<peripheral " + attributes + "><name>" + name + "</name><baseAddress>" + base + "</baseAddress>" + blocks +
+           "</peripheral>";
 }
 
 std::string block(const std::string& offset, const std::string& size, const std::string& usage = "registers") {
-    return "<addressBlock><offset>" + offset + "</offset><size>" + size + "</size><usage>" + usage + "</usage></addressBlock>";
+    return "<addressBlock><offset>" + offset + "</offset><size>" + size + "</size><usage>" + usage +
+           "</usage></addressBlock>";
 }
 
-Lines lines(const std::string& peripherals, const std::string& after = "") { return lines_of(list(".svd", svd(peripherals, after))); }
+Lines lines(const std::string& peripherals, const std::string& after = "") {
+    return lines_of(list(".svd", svd(peripherals, after)));
+}
 
 TEST(Svd, AddressBlocks) {
-    EXPECT_EQ(lines(peripheral("UART", "0x40000000", block("0", "0x400")) + peripheral("DMA", "0x40010000", block("0x0", "4k") + block("0x4000", "#1000000000000"))),
-              (Lines{{0x4000'0000, 0x1000, "UART", "device"}, {0x4001'0000, 0x1000, "DMA@40010000", "device"}, {0x4001'4000, 0x1000, "DMA@40014000", "device"}}));
+    EXPECT_EQ(lines(peripheral("UART", "0x40000000", block("0", "0x400")) +
+                    peripheral("DMA", "0x40010000", block("0x0", "4k") + block("0x4000", "#1000000000000"))),
+              (Lines{{0x4000'0000, 0x1000, "UART", "device"},
+                     {0x4001'0000, 0x1000, "DMA@40010000", "device"},
+                     {0x4001'4000, 0x1000, "DMA@40014000", "device"}}));
 }
 
 TEST(Svd, SpacesAndReservedBlocks) {
-    EXPECT_EQ(lines(peripheral(" A ", " 0x1000 ", block(" 0 ", "\n0x10\n", "reserved")) + peripheral("NVIC", "0xE000E000", block("0", "0x1000"))),
+    EXPECT_EQ(lines(peripheral(" A ", " 0x1000 ", block(" 0 ", "\n0x10\n", "reserved")) +
+                    peripheral("NVIC", "0xE000E000", block("0", "0x1000"))),
               (Lines{{0x1000, 0x1000, "A", "reserved"}, {0xe000'e000, 0x1000, "NVIC", "reserved"}}));
 }
 
 TEST(Svd, DerivedFromTakesTheBlocks) {
-    EXPECT_EQ(lines(peripheral("C", "0x3000", "", "derivedFrom=\"B\"") + peripheral("B", "0x2000", "", "derivedFrom=\"A\"") + peripheral("A", "0x1000", block("0", "0x100"))),
-              (Lines{{0x1000, 0x1000, "A", "device"}, {0x2000, 0x1000, "B", "device"}, {0x3000, 0x1000, "C", "device"}}));
-    EXPECT_EQ(lines(peripheral("A", "0x1000", block("0", "0x100")) + peripheral("B", "0x4000", block("0", "0x2000"), "derivedFrom=\"A\"")),
+    EXPECT_EQ(
+        lines(peripheral("C", "0x3000", "", "derivedFrom=\"B\"") + peripheral("B", "0x2000", "", "derivedFrom=\"A\"") +
+              peripheral("A", "0x1000", block("0", "0x100"))),
+        (Lines{{0x1000, 0x1000, "A", "device"}, {0x2000, 0x1000, "B", "device"}, {0x3000, 0x1000, "C", "device"}}));
+    EXPECT_EQ(lines(peripheral("A", "0x1000", block("0", "0x100")) +
+                    peripheral("B", "0x4000", block("0", "0x2000"), "derivedFrom=\"A\"")),
               (Lines{{0x1000, 0x1000, "A", "device"}, {0x4000, 0x2000, "B", "device"}}));
 }
 
 TEST(Svd, ArraysOfPeripherals) {
     const auto array = [](const std::string& name, const std::string& index) {
-        return peripheral(name, "0x1000", "<dim>3</dim><dimIncrement>0x1000</dimIncrement>" + index + block("0", "0x100"));
+        return peripheral(name, "0x1000",
+                          "<dim>3</dim><dimIncrement>0x1000</dimIncrement>" + index + block("0", "0x100"));
     };
-    const auto names = [](const Lines& all) { return std::vector<std::string>{all.at(0).name, all.at(1).name, all.at(2).name}; };
+    const auto names = [](const Lines& all) {
+        return std::vector<std::string>{all.at(0).name, all.at(1).name, all.at(2).name};
+    };
     EXPECT_EQ(names(lines(array("T%s", ""))), (std::vector<std::string>{"T0", "T1", "T2"}));
     EXPECT_EQ(names(lines(array("T[%s]", "<dimIndex>4-6</dimIndex>"))), (std::vector<std::string>{"T4", "T5", "T6"}));
     EXPECT_EQ(names(lines(array("%s_T", "<dimIndex>A-C</dimIndex>"))), (std::vector<std::string>{"A_T", "B_T", "C_T"}));
@@ -53,14 +69,19 @@ TEST(Svd, ArraysOfPeripherals) {
 
 TEST(Svd, MemoryRegions) {
     const auto region = [](const std::string& name, const std::string& base, const std::string& size) {
-        return "<memoryRegion><name>" + name + "</name><baseAddress>" + base + "</baseAddress><size>" + size + "</size></memoryRegion>";
+        return "<memoryRegion><name>" + name + "</name><baseAddress>" + base + "</baseAddress><size>" + size +
+               "</size></memoryRegion>";
     };
-    const std::string regions = "<vendorExtensions><memoryRegions>" + region("SRAM", "0x40000000", "0x1000000") + region("SPIFLASH", "0x20000000", "0x8000000") +
-                                region("ROM", "0x80000000", "0x10000") + region("CSR", "0xF0000000", "0x40000") + region("ENGINE", "0xE0000000", "0x20000") +
+    const std::string regions = "<vendorExtensions><memoryRegions>" + region("SRAM", "0x40000000", "0x1000000") +
+                                region("SPIFLASH", "0x20000000", "0x8000000") + region("ROM", "0x80000000", "0x10000") +
+                                region("CSR", "0xF0000000", "0x40000") + region("ENGINE", "0xE0000000", "0x20000") +
                                 "</memoryRegions></vendorExtensions>";
     EXPECT_EQ(lines(peripheral("UART", "0xF0001000", block("0", "0x10")), regions),
-              (Lines{{0x2000'0000, 0x800'0000, "SPIFLASH", "storage"}, {0x4000'0000, 0x100'0000, "SRAM", "ram"}, {0x8000'0000, 0x10000, "ROM", "storage"},
-                     {0xe000'0000, 0x20000, "ENGINE", "device"}, {0xf000'1000, 0x1000, "UART", "device"}}));
+              (Lines{{0x2000'0000, 0x800'0000, "SPIFLASH", "storage"},
+                     {0x4000'0000, 0x100'0000, "SRAM", "ram"},
+                     {0x8000'0000, 0x10000, "ROM", "storage"},
+                     {0xe000'0000, 0x20000, "ENGINE", "device"},
+                     {0xf000'1000, 0x1000, "UART", "device"}}));
 }
 
 TEST(Svd, FaultsNameTheElement) {
@@ -73,22 +94,38 @@ TEST(Svd, FaultsNameTheElement) {
     expect("<svd/>", Status::malformed, "has no element device");
     expect("<device><addressUnitBits>16</addressUnitBits></device>", Status::malformed, "addressUnitBits is 16");
     expect(svd(peripheral("", "0", "")), Status::malformed, "peripheral 1: has no name");
-    expect(svd(peripheral("A", "twelve", block("0", "1"))), Status::malformed, "peripheral A: baseAddress is \"twelve\"");
+    expect(svd(peripheral("A", "twelve", block("0", "1"))), Status::malformed,
+           "peripheral A: baseAddress is \"twelve\"");
     expect(svd(peripheral("A", "0", "")), Status::malformed, "peripheral A: has no addressBlock");
-    expect(svd(peripheral("A", "0", "<addressBlock><offset>0</offset></addressBlock>")), Status::malformed, "peripheral A: addressBlock: has no size");
-    expect(svd(peripheral("A", "0", "", "derivedFrom=\"B\"")), Status::malformed, "peripheral A: derivedFrom names \"B\", which is no peripheral");
-    expect(svd(peripheral("A", "0", "", "derivedFrom=\"B\"") + peripheral("B", "0", "", "derivedFrom=\"A\"")), Status::malformed, "derivedFrom goes in a circle");
-    expect(svd(peripheral("A", "0", block("0", "1")) + peripheral("A", "8k", block("0", "1"))), Status::malformed, "peripheral A: the name is there twice");
-    expect(svd(peripheral("A%s", "0", "<dim>2</dim><dimIncrement>1</dimIncrement><dimIndex>a,b,c</dimIndex>" + block("0", "1"))), Status::malformed, "dimIndex \"a,b,c\" does not name 2");
-    expect(svd(peripheral("A%s", "0", "<dim>99999999999</dim><dimIncrement>1</dimIncrement>" + block("0", "1"))), Status::malformed, "dim is 99999999999");
-    expect(svd(peripheral("A", "0xfffffffffffff000", block("0x800", "0x1000"))), Status::wraps, "peripheral A: addressBlock: size 0x1000 from 0xfffffffffffff800");
-    expect(svd(peripheral("A", "0xfffffffffffff000", block("0x1000", "1"))), Status::wraps, "peripheral A: addressBlock: offset 0x1000");
-    expect(svd(peripheral("A%s", "0x8000000000000000", "<dim>3</dim><dimIncrement>0x4000000000000000</dimIncrement>" + block("0", "1"))), Status::wraps, "peripheral A%s");
-    expect(svd("", "<vendorExtensions><memoryRegions><memoryRegion><name>M</name></memoryRegion></memoryRegions></vendorExtensions>"), Status::malformed, "memoryRegion M: has no baseAddress");
+    expect(svd(peripheral("A", "0", "<addressBlock><offset>0</offset></addressBlock>")), Status::malformed,
+           "peripheral A: addressBlock: has no size");
+    expect(svd(peripheral("A", "0", "", "derivedFrom=\"B\"")), Status::malformed,
+           "peripheral A: derivedFrom names \"B\", which is no peripheral");
+    expect(svd(peripheral("A", "0", "", "derivedFrom=\"B\"") + peripheral("B", "0", "", "derivedFrom=\"A\"")),
+           Status::malformed, "derivedFrom goes in a circle");
+    expect(svd(peripheral("A", "0", block("0", "1")) + peripheral("A", "8k", block("0", "1"))), Status::malformed,
+           "peripheral A: the name is there twice");
+    expect(svd(peripheral("A%s", "0",
+                          "<dim>2</dim><dimIncrement>1</dimIncrement><dimIndex>a,b,c</dimIndex>" + block("0", "1"))),
+           Status::malformed, "dimIndex \"a,b,c\" does not name 2");
+    expect(svd(peripheral("A%s", "0", "<dim>99999999999</dim><dimIncrement>1</dimIncrement>" + block("0", "1"))),
+           Status::malformed, "dim is 99999999999");
+    expect(svd(peripheral("A", "0xfffffffffffff000", block("0x800", "0x1000"))), Status::wraps,
+           "peripheral A: addressBlock: size 0x1000 from 0xfffffffffffff800");
+    expect(svd(peripheral("A", "0xfffffffffffff000", block("0x1000", "1"))), Status::wraps,
+           "peripheral A: addressBlock: offset 0x1000");
+    expect(svd(peripheral("A%s", "0x8000000000000000",
+                          "<dim>3</dim><dimIncrement>0x4000000000000000</dimIncrement>" + block("0", "1"))),
+           Status::wraps, "peripheral A%s");
+    expect(svd("",
+               "<vendorExtensions><memoryRegions><memoryRegion><name>M</name></memoryRegion></memoryRegions></"
+               "vendorExtensions>"),
+           Status::malformed, "memoryRegion M: has no baseAddress");
 }
 
 TEST(Svd, ZeroSizesAreALint) {
-    const Listing listing = list(".svd", svd(peripheral("A", "0x1000", block("0", "0")) + peripheral("B", "0x2000", block("0", "1"))));
+    const Listing listing =
+        list(".svd", svd(peripheral("A", "0x1000", block("0", "0")) + peripheral("B", "0x2000", block("0", "1"))));
     EXPECT_NE(text_of(listing, Status::zero_size).find("peripheral A: addressBlock"), std::string::npos);
 }
 

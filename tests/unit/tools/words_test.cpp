@@ -21,14 +21,17 @@ TEST(Numbers, EveryBaseThatSvdAllows) {
 }
 
 TEST(Numbers, NothingElse) {
-    for (const char* text : {"", "0x", "#", "#2", "12a", "-1", "1 ", " 1", "k", "0xk", "1kk", "18446744073709551616", "0xffffffffffffffffk", "++1", "1.5"})
+    for (const char* text : {"", "0x", "#", "#2", "12a", "-1", "1 ", " 1", "k", "0xk", "1kk", "18446744073709551616",
+                             "0xffffffffffffffffk", "++1", "1.5"})
         EXPECT_EQ(number_from(text), std::nullopt) << text;
 }
 
 TEST(Words, ReadBackAsTheyAreWritten) {
-    for (const Kind kind : {Kind::ram, Kind::storage, Kind::device, Kind::reserved}) EXPECT_EQ(kind_from(word_for(kind)), kind);
+    for (const Kind kind : {Kind::ram, Kind::storage, Kind::device, Kind::reserved})
+        EXPECT_EQ(kind_from(word_for(kind)), kind);
     for (const Granularity g : {Granularity::page, Granularity::whole}) EXPECT_EQ(granularity_from(word_for(g)), g);
-    for (const Rights r : {Rights::none(), Rights::r(), Rights::x(), Rights::rw(), Rights::rx(), Rights::rwx()}) EXPECT_EQ(rights_from(word_for(r)), r);
+    for (const Rights r : {Rights::none(), Rights::r(), Rights::x(), Rights::rw(), Rights::rx(), Rights::rwx()})
+        EXPECT_EQ(rights_from(word_for(r)), r);
     EXPECT_EQ(kind_from("RAM"), std::nullopt);
     EXPECT_EQ(rights_from("w"), std::nullopt) << "write without read means no access";
     EXPECT_EQ(rights_from(""), std::nullopt);
