@@ -26,6 +26,9 @@ struct Service {
 
 constinit std::array services = {
     Service{*Name::of("uart_server"), Restart::always},
+    Service{*Name::of("ticktimer_server"), Restart::always},
+    Service{*Name::of("time_server"), Restart::always},
+    Service{*Name::of("name_server"), Restart::always},
     Service{*Name::of("shell"), Restart::on_fault},
 };
 

@@ -17,6 +17,7 @@ enum class Waiting : Word { time, lock, notice };
 
 /// The threads of one process that wait, in the order in which they came, and its locks that were unlocked in advance.
 /// Of a fixed size: a thread waits for one thing at a time, and nobody needs many locks that nobody has locked yet.
+/// All bytes 0 is one of a process that has asked for nothing yet.
 class Client {
 public:
     static constexpr unsigned most_unlocks = 64;
@@ -104,10 +105,12 @@ private:
         return sender;
     }
 
-    std::array<Thread, abi::threads_per_process> threads_{};
-    std::array<Unlocks, most_unlocks> unlocks_{};
-    unsigned waiting_ = 0;
-    unsigned unlocks_used_ = 0;
+    std::array<Thread, abi::threads_per_process> threads_;
+    std::array<Unlocks, most_unlocks> unlocks_;
+    unsigned waiting_;
+    unsigned unlocks_used_;
 };
+
+static_assert(std::is_trivially_default_constructible_v<Client>, "fresh pages are clients for whom nobody waits");
 
 }  // namespace freehold::user

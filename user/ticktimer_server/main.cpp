@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps time for everybody, and the locks and conditions on which threads of a process wait for each other.
+#include <span>
+
 #include "alarm.hpp"
 #include "client.hpp"
 #include "user/memory.hpp"
@@ -34,7 +36,7 @@ public:
 private:
     void handle(const Envelope& message) {
         if (message.carries_memory()) return refuse_memory(message);
-        if (const auto ending = ending_of(message, process_ended)) return forget(ending->pid);
+        if (const auto ending = ending_of(message, process_ended)) return forget(*ending);
         if (raw(message.pid()) >= clients_.size()) return;
         if (message.kind == abi::Received::blocking_scalar) answer(message, clients_[raw(message.pid())]);
         else if (message.id == alarm_rang) ring();
@@ -47,8 +49,9 @@ private:
     }
 
     /// The next process with this pid starts with nothing of it.
-    void forget(Pid pid) {
-        if (raw(pid) < clients_.size()) clients_[raw(pid)] = {};
+    void forget(const Ending& ending) {
+        if (raw(ending.pid) < clients_.size()) clients_[raw(ending.pid)] = {};
+        (void)dismiss(ending);
     }
 
     void answer(const Envelope& message, Client& client) {
@@ -81,7 +84,8 @@ private:
 
     void wait(const Envelope& message, Client& client, Waiting what, std::optional<Milliseconds> time) {
         const auto until = time.transform([&](Milliseconds ms) { return base_.after(now(), ms); });
-        if (!client.wait(message.sender, what, Cookie{message.words[0]}, until)) return reply(message.sender, no_answer);
+        if (!client.wait(message.sender, what, Cookie{message.words[0]}, until))
+            return reply(message.sender, no_answer);
         if (until && *until < next_ring_) alarm_.set(next_ring_ = *until);
     }
 
@@ -99,7 +103,8 @@ private:
     void ring() {
         next_ring_ = Client::never;
         for (Client& client : clients_) {
-            while (const auto thread = client.expire(now())) reply(thread->sender, thread->what == Waiting::notice ? 1 : 0);
+            while (const auto thread = client.expire(now()))
+                reply(thread->sender, thread->what == Waiting::notice ? 1 : 0);
             next_ring_ = std::min(next_ring_, client.next());
         }
         if (next_ring_ != Client::never) alarm_.set(next_ring_);

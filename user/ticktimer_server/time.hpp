@@ -7,7 +7,7 @@
 
 namespace freehold::user {
 
-enum class Ticks : std::uint64_t {};         ///< of the machine's timer, since it started
+enum class Ticks : std::uint64_t {};  ///< of the machine's timer, since it started
 enum class Milliseconds : std::uint64_t {};
 
 /// Between the machine's ticks and the milliseconds that clients speak of.

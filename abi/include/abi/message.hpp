@@ -44,4 +44,37 @@ inline constexpr Word read_byte = 2000;
 inline constexpr Word no_input = ~Word{0};
 }  // namespace log
 
+/// What the ticktimer serves, by blocking scalars. A cookie names a lock or a condition of the sender's process, and is
+/// forgotten when that process ends.
+namespace ticktimer {
+inline constexpr Word elapsed_ms = 0;       ///< Scalar2: low word, high word
+inline constexpr Word sleep_ms = 1;         ///< (ms): answered when they have passed
+inline constexpr Word lock = 6;             ///< (cookie): answered at an unlock, at once if one came before
+inline constexpr Word unlock = 7;           ///< (cookie)
+inline constexpr Word wait = 8;             ///< (cookie, ms or 0): Scalar1 0 = woken, 1 = the time is up
+inline constexpr Word notify = 9;           ///< (cookie, most): Scalar1 how many woke
+inline constexpr Word free_lock = 10;       ///< (cookie)
+inline constexpr Word free_condition = 11;  ///< (cookie): a plain scalar
+}  // namespace ticktimer
+
+/// What the time server serves.
+namespace time_of_day {
+inline constexpr Word utc_ms = 3;  ///< blocking scalar: Scalar2: low word, high word; since 1970
+}  // namespace time_of_day
+
+/// What the name server serves, by a page lent mutably: the name at byte 0, its length (u32) at 64; the answer has an
+/// `Errno` or 0 for found (u32) at 0 and a connection of the client's own (u32) at 4.
+namespace names {
+inline constexpr Word connect = 6;      ///< answered when the name stands for a server
+inline constexpr Word try_connect = 7;
+/// Freehold's own: from now on the name stands for the server with the SID (16 bytes) at byte 68.
+inline constexpr Word register_name = 2000;
+inline constexpr Word most_bytes = 64;  ///< of a name
+inline constexpr Word length_at = 64;
+inline constexpr Word sid_at = 68;
+inline constexpr Word result_at = 0;
+inline constexpr Word connection_at = 4;
+inline constexpr std::uint32_t found = 0;
+}  // namespace names
+
 }  // namespace freehold::abi
