@@ -39,8 +39,10 @@ Result<void> Events::open() {
 }
 
 void Events::drain() {
-    for (auto message = try_receive(server_); message && *message; message = try_receive(server_))
+    for (auto message = try_receive(server_); message && *message; message = try_receive(server_)) {
+        (void)ended(**message);
         if (const auto byte = typed(**message)) keep(*byte);
+    }
 }
 
 Result<void> Events::start_typing() {
@@ -55,6 +57,7 @@ Result<std::uint8_t> Events::read_byte() {
     for (;;) {
         const auto message = receive(server_);
         if (!message) return std::unexpected(message.error());
+        (void)ended(*message);
         if (const auto byte = typed(*message)) return *byte;
     }
 }
@@ -63,13 +66,18 @@ Result<Ending> Events::wait_for(Pid pid) {
     for (;;) {
         const auto message = receive(server_);
         if (!message) return std::unexpected(message.error());
-        const auto ending = ending_of(*message, process_ended);
-        if (ending) (void)dismiss(*ending);
+        const auto ending = ended(*message);
         if (ending && ending->pid == pid) return *ending;
         const auto byte = typed(*message);
         if (byte == interrupt_key) (void)end_process(pid, interrupted_code);
         else if (byte) keep(*byte);
     }
+}
+
+std::optional<Ending> Events::ended(const Envelope& message) {
+    const auto ending = ending_of(message, process_ended);
+    if (ending) (void)dismiss(*ending);
+    return ending;
 }
 
 std::optional<std::uint8_t> Events::typed(const Envelope& message) const {

@@ -20,7 +20,7 @@ public:
 
     /// Waits for the next typed byte.
     [[nodiscard]] Result<std::uint8_t> read_byte();
-    /// Takes what has come meanwhile; the kernel keeps ended processes until those who watch have been told.
+    /// Takes what has come meanwhile; the kernel keeps ended processes until those who watch have answered.
     void drain();
     /// Waits until the process ends. ^C meanwhile ends it; what else is typed is kept for `read_byte`.
     [[nodiscard]] Result<Ending> wait_for(Pid pid);
@@ -29,6 +29,8 @@ private:
     /// Bytes typed while a program ran; more than this many are dropped.
     static constexpr std::size_t most_kept = 64;
 
+    /// The ending that a message tells of; answers it, so that the kernel may forget the process.
+    [[nodiscard]] static std::optional<Ending> ended(const Envelope& message);
     [[nodiscard]] std::optional<std::uint8_t> typed(const Envelope& message) const;
     void keep(std::uint8_t byte);
 

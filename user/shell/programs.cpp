@@ -45,7 +45,7 @@ void print_ending(std::string_view name, const Ending& ending) {
     switch (ending.cause) {
         case abi::Cause::exit: return print("{} exited with code {}\n", name, ending.code);
         case abi::Cause::killed: return print("{} was killed\n", name);
-        case abi::Cause::fault: return print("{} was ended by a {}\n", name, fault_name(ending.code));
+        case abi::Cause::fault: return print("{} was ended by a fault\n", name);  // init says which
     }
     print("{} ended\n", name);
 }

@@ -12,7 +12,7 @@ namespace freehold::user {
 namespace {
 
 constexpr Word thread_count = 6;
-constexpr int turns = 200;
+constexpr int turns = 50;
 
 std::atomic<Word> arrived = 0;
 std::atomic<bool> mixed_up = false;
@@ -64,7 +64,7 @@ void refuse_bad_stacks(Report& report) {
     report.refused("a stack that wraps", on(VirtAddr{~(page_bytes - 1)}, Bytes{2 * page_bytes}), Errno::bad_address);
     report.refused("a stack of no size", on(VirtAddr{abi::layout::map_base}, Bytes{0}), Errno::bad_address);
     report.refused("a stack in the program's text", on(VirtAddr{reinterpret_cast<Word>(&work) & ~(page_bytes - 1)}, page),
-                   Errno::bad_address);
+                   Errno::access_denied);
 }
 
 }  // namespace
