@@ -24,10 +24,9 @@ std::string clean(std::string stem) {
 
 /// The first bytes of a stem, without marks that dangle at the cut.
 std::string cut(const std::string& stem, std::size_t room) {
-    std::string part = stem.substr(0, room);
-    if (part.size() < stem.size())
-        while (!part.empty() && (marks.find(part.back()) != std::string_view::npos)) part.pop_back();
-    return part;
+    if (stem.size() <= room) return stem;
+    const std::size_t last = stem.find_last_not_of(marks, room - 1);
+    return stem.substr(0, last == std::string::npos ? room : last + 1);
 }
 
 std::string stem_of(const NameWish& wish) {

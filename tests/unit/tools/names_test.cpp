@@ -34,6 +34,12 @@ TEST(Names, WhatAStringLiteralCannotHoldIsReplaced) {
     EXPECT_EQ(names({{{""}, PhysPage{1}}}).front(), "region");
 }
 
+TEST(Names, ACutLeavesSomething) {
+    EXPECT_EQ(names({{{"____________________"}, PhysPage{1}}}).front(), "________________");
+    EXPECT_EQ(names({{{"_._._._._._._._._._a"}, PhysPage{1}}, {{"_._._._._._._._._._a"}, PhysPage{2}}}).front(),
+              "_._._._._._@1000");
+}
+
 TEST(Names, TheHighestAddressesFit) {
     const auto given = names({{{"dram"}, PhysPage{0xffff'ffff'ffff0}}, {{"dram"}, PhysPage{0xffff'ffff'fffff}}});
     EXPECT_EQ(given, (std::vector<std::string>{"ffffffffffff0000", "fffffffffffff000"}));
