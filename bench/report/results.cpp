@@ -9,6 +9,7 @@
 #include <ranges>
 #include <set>
 #include <stdexcept>
+#include <utility>
 
 namespace freehold::bench {
 namespace {
@@ -52,6 +53,8 @@ Results Results::read(const std::string& path) {
                 results.allocators_.push_back(which.allocator);
         }
     } catch (const std::exception& wrong) { throw std::runtime_error{path + ": " + wrong.what()}; }
+    std::ranges::sort(results.allocators_, {},
+                      [](const std::string& name) { return std::pair{!name.starts_with("freehold"), name}; });
     if (results.measures_.empty()) throw std::runtime_error{path + ": holds no medians; were repetitions asked for?"};
     return results;
 }

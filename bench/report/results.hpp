@@ -34,7 +34,7 @@ public:
 
     [[nodiscard]] const std::map<Case, Measure>& all() const { return measures_; }
     [[nodiscard]] std::optional<double> median(const Case& wanted) const;
-    /// Allocators and sizes in the order in which they were first measured.
+    /// Freehold first, the others by name.
     [[nodiscard]] const std::vector<std::string>& allocators() const { return allocators_; }
     [[nodiscard]] std::vector<unsigned> sizes() const;
 

@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
+#include <utility>
+#include <vector>
 
 namespace freehold::bench {
 namespace {
@@ -22,11 +25,14 @@ std::string cell(const Results& results, Case which) {
 }
 
 std::string lines_about_spread(const Results& results) {
-    std::vector<double> spreads;
-    for (const auto& [which, measure] : results.all()) spreads.push_back(measure.spread);
+    std::vector<std::pair<double, Case>> spreads;
+    for (const auto& [which, measure] : results.all()) spreads.emplace_back(measure.spread, which);
     std::ranges::sort(spreads);
-    return fmt::format("Spread of repetitions (standard deviation by mean): median {:.1f} %, worst {:.1f} %.\n",
-                       100 * spreads[spreads.size() / 2], 100 * spreads.back());
+    const auto& [worst, where] = spreads.back();
+    return fmt::format(
+        "Spread of repetitions (standard deviation by mean): median {:.1f} %, worst {:.1f} % ({}/{}/{}/{}).\n",
+        100 * spreads[spreads.size() / 2].first, 100 * worst, where.allocator, where.mib, where.scenario,
+        where.operation);
 }
 
 /// The largest quotient over all sizes and scenarios in which both are measured. Operation and allocator count in `a` and `b`.
