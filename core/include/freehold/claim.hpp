@@ -17,7 +17,7 @@ public:
         : table_{std::exchange(other.table_, nullptr)}, permit_{other.permit_}, owner_{other.owner_} {}
     Claim& operator=(Claim&&) = delete;
     ~Claim() {
-        if (table_) table_->release(permit_, owner_);
+        if (table_) (void)table_->release(permit_, owner_);
     }
 
     [[nodiscard]] PhysPages pages() const { return permit_.pages(); }
@@ -52,6 +52,11 @@ public:
         Claim<Table> run = table_->draw(most, owner_);
         left_ -= run.pages().count();
         return run;
+    }
+    /// One of those that were announced as kept.
+    Claim<Table> draw_kept() {
+        left_ -= PageCount{1};
+        return table_->draw_kept(owner_);
     }
 
 private:

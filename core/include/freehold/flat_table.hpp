@@ -17,6 +17,8 @@ namespace freehold {
 template <const auto& whitelist>
 class FlatTable {
 public:
+    static constexpr unsigned max_processes = 254;
+
     FlatTable() {
         whitelist.each_pool_run([this](Slots run) { index_.put(run); });
     }
@@ -39,16 +41,17 @@ public:
         return take(Slots{*first, static_cast<std::uint32_t>(count.raw())}, owner);
     }
 
-    [[nodiscard]] Expected<Reserve<FlatTable>> reserve(PageCount count, XousPid owner) {
+    [[nodiscard]] Expected<Reserve<FlatTable>> reserve(PageCount count, XousPid owner, PageCount = {}) {
         if (count > available()) return refuse(Error::out_of_memory);
         promised_ += static_cast<std::uint32_t>(count.raw());
         return Reserve<FlatTable>{*this, count, owner};
     }
 
-    void release(Permit permit, XousPid owner) {
+    PageCount release(Permit permit, XousPid owner) {
         expects(owned_by(permit.slots(), owner));
         own(permit.slots(), nobody);
         if (permit.kind() == Kind::ram) index_.put(permit.slots());
+        return permit.pages().count();
     }
 
     void transfer(Permit permit, XousPid from, XousPid to) {
@@ -58,6 +61,10 @@ public:
 
     /// Always: each page has its own entry.
     [[nodiscard]] bool has_room(std::uint32_t, XousPid) const { return true; }
+    [[nodiscard]] std::uint32_t splits(Permit) const { return 0; }
+    [[nodiscard]] bool parked(XousPid) const { return false; }
+    Freed unpark(XousPid, auto&&) { return {}; }
+    Freed finish(XousPid) { return {}; }
 
     [[nodiscard]] XousPid owner(PhysPage page) const {
         const Region* region = whitelist.find(page);
@@ -90,6 +97,8 @@ private:
         promised_ -= run.count;
         return take(run, owner);
     }
+
+    Claim<FlatTable> draw_kept(XousPid owner) { return draw(PageCount{1}, owner); }
 
     void unreserve(PageCount count, XousPid) { promised_ -= static_cast<std::uint32_t>(count.raw()); }
 

@@ -59,6 +59,7 @@ public:
     using Machine = Config::Machine;
     using Proc = Process<Translation>;
     static_assert(OwnershipTable<Table>);
+    static_assert(Config::max_processes <= Table::max_processes, "the table of this board serves fewer processes");
     static_assert(freehold::Translation<Translation, Machine>);
     static constexpr const auto& whitelist = Config::whitelist;
     static constexpr const Layout& layout = Config::layout;
@@ -162,7 +163,9 @@ private:
     void release_run(XousPid owner, Account& account, PhysPages run);
     bool only_ram(const Proc& process, Holding holding);
     bool intact(const Loan& loan);
-    bool can_transfer(const Proc& from, Holding holding, XousPid to);
+    bool can_transfer(XousPid from, Holding holding, XousPid to);
+    void unpark(XousPid pid);
+    void uncount(XousPid pid, Freed freed);
     void hand_over(XousPid from, XousPid to, PhysPage page);
     void come_home(Parcel parcel);
     void sweep(XousPid pid, VirtPages pages);

@@ -34,7 +34,7 @@ auto MemoryManager<C>::create_process(Limits limits) -> Expected<XousPid> {
 
     const PageCount tables = Translation::tables_at_start();
     if (tables > limits.ram) return refuse(Error::out_of_memory);
-    auto reserve = table_.reserve(tables, pid);
+    auto reserve = table_.reserve(tables, pid, tables);
     if (!reserve) return refuse(reserve.error());
     last_pid_ = pid;
     Proc& made = proc(pid);
@@ -67,6 +67,7 @@ bool MemoryManager<C>::reclaim(XousPid pid, PageCount most) {
     process.sweep = part.end();
     if (process.sweep < layout.user.end()) return false;
     process.life = Life::lingering;
+    unpark(pid);
     settle(pid);
     return true;
 }
@@ -102,6 +103,7 @@ void MemoryManager<C>::settle(XousPid pid) {
     Proc& process = proc(pid);
     Account& account = process.account;
     if (process.life != Life::lingering || account.in_flight.raw() != 0) return;
+    uncount(pid, table_.finish(pid));  // with nothing away, what is left besides its tables and contexts is parked
     if (account.tables.raw() != 0) {
         machine_.forget_all(pid);
         process.space.translation().finish(machine_, [&](PhysPage page) {
@@ -114,15 +116,46 @@ void MemoryManager<C>::settle(XousPid pid) {
     process = Proc{};
 }
 
+/// A free may have made parked pages neighbours of free ones. One pass over the process' own page tables, and none unless it
+/// has used up what the table gives it.
+template <class C>
+void MemoryManager<C>::unpark(XousPid pid) {
+    if (!table_.parked(pid) || process(pid).life == Life::ending) return;  // an end takes back all, one part after another
+    const auto& translation = proc(pid).space.translation();
+    uncount(pid, table_.unpark(pid, [&](auto&& in_use) {
+        constexpr Word step = 256;
+        VirtPage page = translation.next(machine_, layout.user.first(), layout.user);
+        while (page < layout.user.end()) {
+            const VirtPages part{page, std::min(PageCount{step}, layout.user.end() - page)};
+            (void)translation.all(machine_, part, [&](VirtPage, Entry e) {
+                if (e.use != Use::absent && e.use != Use::borrowed) in_use(e.page);
+                return true;
+            });
+            page = translation.next(machine_, part.end(), layout.user);
+        }
+    }));
+}
+
+/// Pages that the table gave back for a process leave the books: its own, and what it no longer has there, the kernel's, who was
+/// handed what came home after the end.
+template <class C>
+void MemoryManager<C>::uncount(XousPid pid, Freed freed) {
+    Account& account = proc(pid).account;
+    const PageCount own = std::min(freed.ram, account.ram - account.tables - account.contexts);
+    account.ram -= own;
+    account.other -= freed.other;
+    proc(kernel_pid).account.ram -= freed.ram - own;
+}
+
 template <class C>
 auto MemoryManager<C>::claim_context(XousPid pid) -> Expected<PhysPage> {
+    if (!pid.is_user() || pid.raw() >= pids || proc(pid).life == Life::none) return refuse(Error::process_not_found);
     Proc& process = proc(pid);
-    if (!pid.is_user() || pid.raw() >= pids || process.life == Life::none) return refuse(Error::process_not_found);
     auto charge = Charge::make(process.account, PageCount{1});
     if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(PageCount{1}, pid);
+    auto reserve = table_.reserve(PageCount{1}, pid, PageCount{1});
     if (!reserve) return refuse(reserve.error());
-    const PhysPage page = reserve->draw(PageCount{1}).commit().first();
+    const PhysPage page = reserve->draw_kept().commit().first();
     machine_.zero(page);
     process.account.contexts += PageCount{1};
     std::move(*charge).commit();

@@ -87,7 +87,7 @@ auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table> claim, Righ
     const PageCount count = at.pages().count();
     auto charge = Charge::make(process.account, fresh ? tables + count : tables, fresh ? PageCount{} : count);
     if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(tables, pid);
+    auto reserve = table_.reserve(tables, pid, tables);
     if (!reserve) return refuse(reserve.error());
 
     add_tables(pid, at, *reserve);
@@ -105,7 +105,7 @@ auto MemoryManager<C>::map_pool(XousPid pid, Vacancy at, Rights rights) -> Expec
     const PageCount all = tables + at.pages().count();
     auto charge = Charge::make(process.account, all);
     if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(all, pid);
+    auto reserve = table_.reserve(all, pid, tables);
     if (!reserve) return refuse(reserve.error());
 
     add_tables(pid, at, *reserve);
@@ -122,7 +122,7 @@ void MemoryManager<C>::add_tables(XousPid pid, Vacancy at, Reserve<Table>& table
 
 template <class C>
 PhysPage MemoryManager<C>::take_table(XousPid pid, Reserve<Table>& from) {
-    const PhysPage page = from.draw(PageCount{1}).commit().first();
+    const PhysPage page = from.draw_kept().commit().first();
     machine_.zero(page);
     proc(pid).account.tables += PageCount{1};
     return page;
@@ -132,6 +132,7 @@ template <class C>
 void MemoryManager<C>::drop(XousPid pid, Holding holding) {
     Proc& process = proc(pid);
     process.space.unmap(machine_, holding, [&](PhysPages run) { release_run(pid, process.account, run); });
+    unpark(pid);
     vacated(pid, holding.pages());
     prune(pid, holding.pages());
 }
@@ -165,12 +166,11 @@ void MemoryManager<C>::prune(XousPid pid, VirtPages around) {
     if (account.tables != before) machine_.forget_all(pid);
 }
 
-/// Gives pages of `owner` to the pool and takes them off the account.
+/// Gives pages of `owner` to the pool and takes them off the account; those that have to be parked stay on it.
 template <class C>
 void MemoryManager<C>::release_run(XousPid owner, Account& account, PhysPages run) {
     const auto all = whitelist.each_permit(run, [&](Permit permit) {
-        table_.release(permit, owner);
-        (permit.kind() == Kind::ram ? account.ram : account.other) -= permit.pages().count();
+        (permit.kind() == Kind::ram ? account.ram : account.other) -= table_.release(permit, owner);
     });
     expects(all.has_value());
 }

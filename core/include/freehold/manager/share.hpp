@@ -36,7 +36,7 @@ auto MemoryManager<C>::lend(Parcel parcel, XousPid borrower, Rights rights) -> E
     const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
     auto charge = Charge::make((*process)->account, tables);
     if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(tables, borrower);
+    auto reserve = table_.reserve(tables, borrower, tables);
     if (!reserve) return refuse(reserve.error());
 
     add_tables(borrower, *at, *reserve);
@@ -83,9 +83,9 @@ auto MemoryManager<C>::move(Parcel parcel, XousPid receiver) -> Expected<VirtPag
     const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
     auto charge = Charge::make((*process)->account, tables + parcel.at.count());
     if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(tables, receiver);
+    auto reserve = table_.reserve(tables, receiver, tables);
     if (!reserve) return refuse(reserve.error());
-    if (!can_transfer(owner, *parts, receiver)) return refuse(Error::out_of_memory);
+    if (!can_transfer(parcel.owner, *parts, receiver)) return refuse(Error::out_of_memory);
 
     add_tables(receiver, *at, *reserve);
     std::move(*charge).commit();
@@ -96,6 +96,7 @@ auto MemoryManager<C>::move(Parcel parcel, XousPid receiver) -> Expected<VirtPag
     });
     owner.account.in_flight -= parcel.at.count();
     taken(receiver, at->pages());
+    unpark(parcel.owner);
     vacated(parcel.owner, parcel.at);
     prune(parcel.owner, parcel.at);
     settle(parcel.owner);
@@ -114,6 +115,7 @@ void MemoryManager<C>::come_home(Parcel parcel) {
         return Entry{};
     });
     machine_.forget(parcel.owner, parcel.at);
+    unpark(parcel.owner);
     settle(parcel.owner);
 }
 
@@ -141,11 +143,20 @@ bool MemoryManager<C>::intact(const Loan& loan) {
     return process(loan.lent.owner).space.translation().all(machine_, loan.lent.at, matches);
 }
 
+/// Whether the table has room to say so: a run more for each physical run on the receiving side, and on the giving side for
+/// each that leaves pages on both sides of it.
 template <class C>
-bool MemoryManager<C>::can_transfer(const Proc& from, Holding holding, XousPid to) {
+bool MemoryManager<C>::can_transfer(XousPid from, Holding holding, XousPid to) {
     std::uint32_t runs = 0;
-    from.space.each_run(machine_, holding, [&](PhysPages) { ++runs; });
-    return table_.has_room(runs, to);
+    std::uint32_t splits = 0;
+    proc(from).space.each_run(machine_, holding, [&](PhysPages run) {
+        const auto parts = whitelist.each_permit(run, [&](Permit part) {
+            ++runs;
+            splits += table_.splits(part);
+        });
+        expects(parts.has_value());
+    });
+    return table_.has_room(runs, to) && table_.has_room(splits, from);
 }
 
 /// A page of RAM changes its owner, in the table and in both accounts.
