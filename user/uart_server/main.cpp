@@ -17,6 +17,8 @@ namespace {
 
 /// Its own message: the interrupt handler has put bytes in the ring.
 constexpr MessageId input_arrived{3000};
+/// Its own message: a process that had begun to panic has ended.
+constexpr MessageId panicked_ended{3001};
 
 /// What the interrupt handler and the loop share.
 struct Device final : Sink {
@@ -55,7 +57,6 @@ public:
         for (;;) {
             const auto message = receive(sid_);
             if (!message) return message.error();
-            tell_ended();
             handle(*message);
             readers_.serve(device.input);
         }
@@ -63,6 +64,7 @@ public:
 
 private:
     void handle(const Envelope& message) {
+        if (const auto ending = ending_of(message, panicked_ended)) return tell_last(*ending);
         if (message.carries_memory()) return print_lent(message);
         if (message.kind == abi::Received::blocking_scalar) return answer(message);
         if (raw(message.id) == abi::log::panic_begin) return begin_panic(message.pid());
@@ -84,9 +86,11 @@ private:
         if (!read || !readers_.add(message.sender)) (void)return_scalar(message.sender, abi::log::no_input);
     }
 
-    /// Another thread of the process may have panicked before: its text goes first.
+    /// Another thread of the process may have panicked before: its text goes first, and one watch is enough.
     void begin_panic(Pid pid) {
-        if (auto* panic = panics_.find(pid)) tell(*panic);
+        auto* panic = panics_.find(pid);
+        if (panic == nullptr && !watch(pid, sid_, panicked_ended)) return;
+        if (panic != nullptr) tell(*panic);
         panics_.add(pid);
     }
 
@@ -96,17 +100,20 @@ private:
         if (panic != nullptr && count <= Panics::most_piece) panic->add(message.words, count);
     }
 
+    /// Some begin twice before they say anything, and start with an empty line.
     static void tell(Panic& panic) {
-        const bool ends_line = panic.text().ends_with('\n');
-        format(device, "{} (pid {}) panicked: {}{}",
-               {panic.name(), raw(panic.pid()), panic.text(), ends_line ? "" : "\n"});
+        auto text = panic.text();
+        if (text.starts_with('\n')) text.remove_prefix(1);
+        const bool ends_line = text.ends_with('\n');
+        if (!text.empty())
+            format(device, "{} (pid {}) panicked: {}{}", {panic.name(), raw(panic.pid()), text, ends_line ? "" : "\n"});
         panic.clear();
     }
 
-    /// Whoever says that a process has ended says it here, so what the process itself had to say is printed first.
-    void tell_ended() {
-        for (auto& panic : panics_)
-            if (panic.ended()) tell(panic);
+    /// The kernel tells of the end after the last piece of text, and before anybody else can say anything about it.
+    void tell_last(const Ending& ending) {
+        if (auto* panic = panics_.find(ending.pid)) tell(*panic);
+        (void)dismiss(ending);
     }
 
     abi::Sid sid_;

@@ -28,13 +28,6 @@ public:
             text_[size_++] = static_cast<char>(words[i / 4] >> (8 * (i % 4)));
     }
 
-    /// Whether it is being told by a process that has come to its end.
-    [[nodiscard]] bool ended() const {
-        if (pid_ == Pid{}) return false;
-        const auto process = query(abi::Query::process, raw(pid_));
-        return !process || static_cast<abi::ProcessState>(process->value[3] >> 8) == abi::ProcessState::ended;
-    }
-
     void clear() { pid_ = Pid{}; }
 
 private:
@@ -60,9 +53,6 @@ public:
         if (panic != nullptr) panic->begin(pid);
         return panic;
     }
-
-    [[nodiscard]] auto begin() { return panics_.begin(); }
-    [[nodiscard]] auto end() { return panics_.end(); }
 
 private:
     std::array<Panic, 4> panics_{};
