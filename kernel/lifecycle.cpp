@@ -32,7 +32,7 @@ Expected<Process*> make(Kernel& kernel, Process* parent, std::string_view progra
 /// Moves the caller's pages into the new process; none are none. @return where they are there
 Expected<VirtAddr> hand_parameters(Kernel& kernel, Process* parent, Process& process, ParameterPages pages) {
     if (!parent || pages.at == VirtAddr{}) return VirtAddr{};
-    const auto parcel = kernel.memory.detach(parent->pid, pages.at, pages.size);
+    const auto parcel = kernel.memory.detach(parent->pid, pages.at, pages.size, Journey::gift);
     if (!parcel) return refuse(parcel.error());
     const auto moved = kernel.memory.move(*parcel, process.pid);
     if (moved) return moved->first().address();

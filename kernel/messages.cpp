@@ -166,7 +166,8 @@ std::optional<Reply> send(Kernel& kernel, Thread& thread, const SendRequest& req
     }
     VirtPages parcel;
     if (request.kind <= abi::Send::move) {
-        const auto detached = kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]});
+        const auto detached = kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]},
+                                                   request.kind == abi::Send::move ? Journey::gift : Journey::loan);
         if (!detached) {
             if (!blocks) home.free_notes.push_back(*message);
             return number_of(detached.error());

@@ -59,6 +59,12 @@ void page_fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), address);
 }
 
+/// What a fault is about: the address that was touched, or the instruction that was not one.
+Word where(Thread& thread, riscv::Cause cause) {
+    const bool instruction = cause == riscv::Cause::illegal_instruction || cause == riscv::Cause::breakpoint;
+    return instruction ? thread.frame.pc : riscv::read_stval();
+}
+
 void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     switch (cause) {
         case riscv::Cause::user_ecall: return syscall::carry_out(kernel, thread);
@@ -67,7 +73,7 @@ void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
         case riscv::Cause::fetch_page:
         case riscv::Cause::load_page:
         case riscv::Cause::store_page: return page_fault(kernel, thread, cause);
-        default: end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), riscv::read_stval());
+        default: end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), where(thread, cause));
     }
 }
 
