@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <compare>
 #include <cstddef>
 #include <cstdint>
@@ -115,7 +116,7 @@ public:
     [[nodiscard]] constexpr Bytes bytes() const { return count_.bytes(); }
     [[nodiscard]] constexpr bool contains(Page<Space> page) const { return page >= first_ && page < end(); }
     [[nodiscard]] constexpr bool contains(PageRange other) const { return other.first_ >= first_ && other.end() <= end(); }
-    [[nodiscard]] constexpr bool overlaps(PageRange other) const { return first_ < other.end() && other.first_ < end(); }
+    [[nodiscard]] constexpr bool overlaps(PageRange other) const { return std::max(first_, other.first_) < std::min(end(), other.end()); }
     constexpr bool operator==(const PageRange&) const = default;
 
 private:

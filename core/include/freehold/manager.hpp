@@ -21,6 +21,12 @@ struct MapRequest {
     bool contiguous = false;           ///< with no `physical`: physically consecutive
 };
 
+/// What pages are sent off for.
+enum class Journey : std::uint8_t {
+    loan,  ///< they come back
+    gift,  ///< they do not, so they cannot be the heap's: a heap has no holes
+};
+
 /// Pages on their way: sent off by their owner, who can no longer touch them, and not received yet.
 struct Parcel {
     XousPid owner;
@@ -111,7 +117,8 @@ public:
     // Sharing without sharing (manager/share.hpp): a page is in at most one address space at any instant (R1)
 
     /// Sends RAM off: from now on nobody can touch it, until it is lent, moved or reattached.
-    [[nodiscard]] Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size);
+    /// @return as `unmap`, and `access_denied` for what is not RAM.
+    [[nodiscard]] Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size, Journey journey = Journey::loan);
     /// Cancels `detach`.
     void reattach(Parcel parcel);
     /// Maps a parcel for a borrower, in its zone for messages, with at most `rights`. On an error it stays a parcel.
@@ -147,6 +154,7 @@ public:
 
 private:
     Expected<Proc*> live(XousPid pid);
+    bool has_space(XousPid pid) const;
     Proc& proc(XousPid pid) { return processes_[pid.raw()]; }
 
     Expected<Vacancy> place(Proc& process, const MapRequest& request, PageCount count);

@@ -16,7 +16,7 @@ namespace freehold {
 
 /// Why a list of regions is no whitelist, and where.
 struct WhitelistFault {
-    enum class What : std::uint8_t { empty_region, wraps, unsorted_or_overlapping, name_taken, bad_name, too_large };
+    enum class What : std::uint8_t { empty_region, wraps, unsorted_or_overlapping, name_taken, bad_name, bad_ram, too_large };
     What what;
     std::size_t region;
 };
@@ -142,6 +142,8 @@ private:
         if (pages.count().raw() == 0) return bad(empty_region);
         if (pages.first().number() >= page_number_end || pages.count().raw() > page_number_end - pages.first().number()) return bad(wraps);
         if (i > 0 && regions[i - 1].pages.end() > pages.first()) return bad(unsorted_or_overlapping);
+        const bool ram = regions[i].kind == Kind::ram;  // the pool grants single pages, with any rights
+        if (ram && (regions[i].granularity == Granularity::whole || regions[i].rights != Rights::rwx())) return bad(bad_ram);
         const std::string_view name = regions[i].name;
         if (name.empty() || name.size() > longest_name || name.contains(' ')) return bad(bad_name);
         for (std::size_t j = 0; j < i; ++j)

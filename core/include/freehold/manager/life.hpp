@@ -54,13 +54,14 @@ auto MemoryManager<C>::begin_end(XousPid pid) -> Expected<void> {
     if (!process) return refuse(process.error());
     if ((*process)->account.borrowed.raw() != 0) return refuse(Error::share_violation);
     (*process)->life = Life::ending;
+    machine_.forget_all(pid);
     return {};
 }
 
 template <class C>
 bool MemoryManager<C>::reclaim(XousPid pid, PageCount most) {
+    if (pid.raw() >= pids || process(pid).life != Life::ending) return true;
     Proc& process = proc(pid);
-    if (process.life != Life::ending) return true;
     const VirtPage from = process.space.translation().next(machine_, process.sweep, layout.user);
     const VirtPages part{from, std::min(most, layout.user.end() - from)};
     sweep(pid, part);
@@ -89,7 +90,9 @@ void MemoryManager<C>::sweep(XousPid pid, VirtPages pages) {
         if (e.use == Use::absent) return e;
         expects(e.use != Use::borrowed);
         if (e.use == Use::plain) {
-            home.add(e.page);
+            const Region* region = whitelist.find(e.page);
+            if (region->granularity == Granularity::page) home.add(e.page);
+            else if (e.page + PageCount{1} == region->pages.end()) release(region->pages);  // as a whole, with its last page
             return Entry{};
         }
         hand_over(pid, kernel_pid, e.page);

@@ -51,9 +51,17 @@ auto MemoryManager<C>::touch(XousPid pid, VirtPage at) -> Expected<PhysPage> {
     return e.page;
 }
 
+/// Whether there are tables to look into: those of a lingering process go once nothing of it is away.
+template <class C>
+bool MemoryManager<C>::has_space(XousPid pid) const {
+    if (pid.raw() >= pids) return false;
+    const Proc& of = process(pid);
+    return of.life == Life::live || of.life == Life::ending || of.account.in_flight.raw() != 0;
+}
+
 template <class C>
 Entry MemoryManager<C>::entry(XousPid pid, VirtPage at) {
-    if (pid.raw() >= pids || process(pid).life == Life::none || !layout.user.contains(at)) return {};
+    if (!has_space(pid) || !layout.user.contains(at)) return {};
     return process(pid).space.translation().at(machine_, at);
 }
 

@@ -6,13 +6,14 @@
 namespace freehold {
 
 template <class C>
-auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size) -> Expected<Parcel> {
+auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size, Journey journey) -> Expected<Parcel> {
     const auto process = live(owner);
     if (!process) return refuse(process.error());
     const auto pages = VirtPages::checked(at, size);
     if (!pages) return refuse(pages.error());
     const auto holding = (*process)->space.holding(machine_, layout, *pages);
     if (!holding) return refuse(holding.error());
+    if (journey == Journey::gift && pages->overlaps(heap_of(**process))) return refuse(Error::memory_in_use);
     if (!only_ram(**process, *holding)) return refuse(Error::access_denied);
 
     (*process)->space.mark(machine_, *pages, Use::detached);
@@ -43,7 +44,7 @@ auto MemoryManager<C>::lend(Parcel parcel, XousPid borrower, Rights rights) -> E
     std::move(*charge).commit();
     proc(parcel.owner).space.translation().update(machine_, parcel.at, [&](VirtPage, Entry e) {
         expects(e.use == Use::detached);
-        (*process)->space.map_borrowed(machine_, *at, e, e.rights & rights & Rights::rw());
+        (*process)->space.map_borrowed(machine_, *at, e, (e.rights & rights & Rights::rw()).normalized());
         e.use = Use::lent;
         return e;
     });
@@ -78,6 +79,7 @@ auto MemoryManager<C>::move(Parcel parcel, XousPid receiver) -> Expected<VirtPag
     Proc& owner = proc(parcel.owner);
     const auto parts = owner.space.holding(machine_, layout, parcel.at, Use::detached);
     expects(parts.has_value());
+    if (parcel.at.overlaps(heap_of(owner))) return refuse(Error::memory_in_use);
     auto at = (*process)->space.find_vacant(machine_, layout.messages, (*process)->messages_from, parcel.at.count());
     if (!at) return refuse(at.error());
     const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
@@ -133,7 +135,7 @@ bool MemoryManager<C>::only_ram(const Proc& process, Holding holding) {
 /// Whether both sides' translations say what the loan says. They are the only record of it that is trusted.
 template <class C>
 bool MemoryManager<C>::intact(const Loan& loan) {
-    if (!is_live(loan.borrower) || loan.lent.owner.raw() >= pids) return false;
+    if (!is_live(loan.borrower) || !has_space(loan.lent.owner)) return false;
     VirtPage at = loan.at;
     const auto matches = [&](VirtPage, Entry lent) {
         const Entry there = entry(loan.borrower, at);
