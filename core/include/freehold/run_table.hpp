@@ -105,7 +105,8 @@ public:
         Freed freed;
         std::uint32_t left = 0;
         survey.each_backward([&](std::uint32_t at, Slots used) {
-            (runs_.first(at) < whitelist.pool_slots() ? freed.ram : freed.other) += PageCount{trim(at, used)};
+            PageCount& part = runs_.first(at) < whitelist.pool_slots() ? freed.ram : freed.other;
+            part += PageCount{trim(at, used)};
             left += used.count;
         });
         free_count_ += static_cast<std::uint32_t>(freed.ram.raw());
