@@ -30,6 +30,6 @@ struct Config {
 };
 
 using Memory = MemoryManager<Config>;
-static_assert(sizeof(Memory) <= 48 * 1024, "the memory that tracks memory is static, and small (R5)");
+static_assert(sizeof(Memory) <= board::books_limit.raw(), "the memory that tracks memory is static, and small (R5)");
 
 }  // namespace freehold::kernel

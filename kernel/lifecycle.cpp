@@ -11,24 +11,6 @@ namespace {
 
 constexpr PageCount reclaim_step{64};
 
-/// An empty process with its first context page. @return where it could not be made, nothing of it is left
-Expected<Process*> make(Kernel& kernel, Process* parent, std::string_view program, const Grant& grant) {
-    const auto pid = kernel.memory.create_process(grant.limits);
-    if (!pid) return refuse(pid.error());
-    const auto context = kernel.memory.claim_context(*pid);
-    if (!context) {
-        (void)kernel.memory.end_process(*pid);
-        return refuse(context.error());
-    }
-    Process& process = *seen<Process>(*context);
-    process.pid = *pid;
-    process.parent = parent ? parent->pid : nobody;
-    process.name = name_of(program);
-    process.powers = grant.powers;
-    kernel.processes[pid->raw()] = &process;
-    return &process;
-}
-
 /// Moves the caller's pages into the new process; none are none. @return where they are there
 Expected<VirtAddr> hand_parameters(Kernel& kernel, Process* parent, Process& process, ParameterPages pages) {
     if (!parent || pages.at == VirtAddr{}) return VirtAddr{};
@@ -71,14 +53,35 @@ void take_down(Kernel& kernel, Process& process) {
 
 }  // namespace
 
+Expected<Process*> make_process(Kernel& kernel, Process* parent, std::string_view program, const Grant& grant) {
+    const auto pid = kernel.memory.create_process(grant.limits);
+    if (!pid) return refuse(pid.error());
+    const auto context = kernel.memory.claim_context(*pid);
+    if (!context) {
+        (void)kernel.memory.end_process(*pid);
+        return refuse(context.error());
+    }
+    Process& process = *seen<Process>(*context);
+    process.pid = *pid;
+    process.parent = parent ? parent->pid : nobody;
+    process.name = name_of(program);
+    process.powers = grant.powers;
+    kernel.processes[pid->raw()] = &process;
+    return &process;
+}
+
+void discard(Kernel& kernel, Process& process) {
+    take_down(kernel, process);
+    forget(kernel, process);
+}
+
 std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::string_view program, ParameterPages parameters) {
     const BootFile file = kernel.image.find("bin/", program);
     if (file.name.empty()) return std::unexpected{SpawnFault{abi::Errno::not_found}};
-    const auto process = make(kernel, parent, program, kernel.powers.grant(program));
+    const auto process = make_process(kernel, parent, program, kernel.powers.grant(program));
     if (!process) return std::unexpected{SpawnFault{number_of(process.error())}};
     if (const auto started = start(kernel, parent, **process, file.bytes, parameters); !started) {
-        take_down(kernel, **process);
-        forget(kernel, **process);
+        discard(kernel, **process);
         return std::unexpected{started.error()};
     }
     return *process;

@@ -3,7 +3,7 @@
 
 #include "kernel/trap.hpp"
 
-extern "C" char image_start[], text_end[], rodata_end[], image_end[], load[];
+extern "C" char image_start[], text_end[], rodata_end[], image_end[], load_seen[];
 
 namespace freehold::kernel {
 
@@ -64,7 +64,7 @@ static bool probe_asids() {
 }
 
 PhysPages image_pages() {
-    const PhysPage first = PhysPage::of(PhysAddr{reinterpret_cast<Word>(load)});
+    const PhysPage first = page_behind(load_seen);
     return {first, page_behind(image_end) - first};
 }
 

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "board.hpp"
+#include "kernel/device_window.hpp"
 
 /// The platform-level interrupt controller (RISC-V PLIC Specification 1.0, "Memory Map"), for the context of this hart.
 namespace freehold::kernel::plic {
 
-inline volatile std::uint32_t& at(Word offset) {
-    constexpr Word window_mask = (Word{1} << (page_shift + board::Format::index_bits * (board::Format::levels - 1))) - 1;
-    constexpr Word base = board::device_window + (board::plic.raw() & window_mask);
-    return *reinterpret_cast<volatile std::uint32_t*>(base + offset);
-}
+inline volatile std::uint32_t& at(Word offset) { return device_register(PhysAddr{board::plic.raw() + offset}); }
 
 inline volatile std::uint32_t& priority(Word source) { return at(4 * source); }
 inline volatile std::uint32_t& enable(Word source) { return at(0x2000 + 0x80 * board::plic_context + 4 * (source / 32)); }

@@ -36,8 +36,10 @@ struct Process : Link {
     Message notices[watches_per_process];  ///< that it has ended, for those who watch
     List<Message> free_notes;
     Message* notes[note_pages];
-    Word exception_pc;                 ///< SetExceptionHandler
-    Word exception_sp;
+    VirtAddr exception_pc;             ///< SetExceptionHandler; 0: none
+    VirtAddr exception_sp;
+    Thread* excepted;                  ///< the thread that runs the exception handler, and what it did before
+    Frame before_exception;
 
     /// Runs interrupt handlers, on the stack of the thread that claimed the interrupt.
     Thread handler;

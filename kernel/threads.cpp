@@ -72,6 +72,7 @@ void end_thread(Kernel& kernel, Thread& thread) {
 
 void retire(Kernel& kernel, Thread& thread) {
     if (thread.doing == Doing::page) --thread.process->page_waiters;
+    if (thread.process->excepted == &thread) thread.process->excepted = nullptr;
     kernel.interrupts.release_all(kernel, thread);
     abandon(kernel, thread);
     if (thread.doing != Doing::gone) kernel.scheduler.stop(thread, Doing::nothing);

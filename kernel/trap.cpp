@@ -2,9 +2,10 @@
 #include "kernel/trap.hpp"
 
 #include "arch/riscv/sbi.hpp"
+#include "kernel/console.hpp"
+#include "kernel/exceptions.hpp"
 #include "kernel/lifecycle.hpp"
 #include "kernel/power_off.hpp"
-#include "kernel/console.hpp"
 #include "kernel/syscall/syscall.hpp"
 #include "kernel/threads.hpp"
 
@@ -42,7 +43,14 @@ bool magic_return(Kernel& kernel, Thread& thread, Word address) {
     const bool in_handler = &thread == &thread.process->handler;
     if (address == abi::magic::interrupt_return && in_handler) return kernel.interrupts.finish(kernel, *thread.process), true;
     if (address == abi::magic::thread_exit && !in_handler) return end_thread(kernel, thread), true;
+    if (address == abi::magic::exception_return) return resume_from_exception(thread);
     return false;
+}
+
+/// A fault that the kernel does not mend: the program's own handler may, else the process ends.
+void fail(Kernel& kernel, Thread& thread, riscv::Cause cause, Word address) {
+    if (!raise(thread, static_cast<Word>(cause), address))
+        end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), address);
 }
 
 void page_fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
@@ -56,7 +64,7 @@ void page_fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
         case FaultOutcome::denied: break;
     }
     if (cause == riscv::Cause::fetch_page && magic_return(kernel, thread, address)) return;
-    end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), address);
+    fail(kernel, thread, cause, address);
 }
 
 /// What a fault is about: the address that was touched, or the instruction that was not one.
@@ -73,7 +81,7 @@ void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
         case riscv::Cause::fetch_page:
         case riscv::Cause::load_page:
         case riscv::Cause::store_page: return page_fault(kernel, thread, cause);
-        default: end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), where(thread, cause));
+        default: fail(kernel, thread, cause, where(thread, cause));
     }
 }
 

@@ -34,6 +34,8 @@ Answer dispatch(const Call& call) {
         case abi::Call::yield: return yield(call);
         case abi::Call::get_thread_id: return get_thread_id(call);
         case abi::Call::get_process_id: return get_process_id(call);
+        case abi::Call::set_exception_handler: return set_exception_handler(call);
+        case abi::Call::create_process: return create_process(call);
         case abi::Call::terminate_process: return terminate_process(call);
         case abi::Call::shutdown: return shutdown(call);
         case abi::Call::claim_interrupt: return claim_interrupt(call);

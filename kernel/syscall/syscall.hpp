@@ -46,6 +46,8 @@ Answer join_thread(const Call& call);
 Answer yield(const Call& call);
 Answer get_thread_id(const Call& call);
 Answer get_process_id(const Call& call);
+Answer set_exception_handler(const Call& call);
+Answer create_process(const Call& call);
 Answer terminate_process(const Call& call);
 Answer shutdown(const Call& call);
 

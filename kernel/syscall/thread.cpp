@@ -24,6 +24,20 @@ Answer yield(const Call& call) {
 Answer get_thread_id(const Call& call) { return Reply{abi::Tag::thread_id, {call.thread.tid}}; }
 Answer get_process_id(const Call& call) { return Reply{abi::Tag::process_id, {call.pid().raw()}}; }
 
+Answer set_exception_handler(const Call& call) {
+    call.process().exception_pc = VirtAddr{call[1]};
+    call.process().exception_sp = VirtAddr{call[2]};
+    return Reply{};
+}
+
+Answer create_process(const Call& call) {
+    if (!call.process().may(abi::power::spawn)) return abi::Errno::access_denied;
+    const auto made = kernel::create_process(call.kernel, call.process(),
+        {VirtAddr{call[1]}, Bytes{call[2]}, VirtAddr{call[3]}, Bytes{call[4]}, VirtAddr{call[5]}, VirtAddr{call[6]}});
+    if (!made) return made.error();
+    return Reply{abi::Tag::new_process, {made->pid.raw(), made->connection}};
+}
+
 Answer terminate_process(const Call& call) {
     end(call.kernel, call.process(), abi::Cause::exit, call[1], 0);
     return std::nullopt;

@@ -126,8 +126,8 @@ public:
     /// Ends a loan: the borrower's mapping goes, and the owner has its pages again; if it is gone, the pool has them.
     /// @return `share_violation`, and nothing happens, unless the loan is as it says.
     [[nodiscard]] Expected<void> give_back(Loan loan);
-    /// Makes a parcel the receiver's own, in its zone for messages. On an error it stays a parcel.
-    [[nodiscard]] Expected<VirtPages> move(Parcel parcel, XousPid receiver);
+    /// Makes a parcel the receiver's own, in its zone for messages or exactly `at`. On an error it stays a parcel.
+    [[nodiscard]] Expected<VirtPages> move(Parcel parcel, XousPid receiver, std::optional<VirtAddr> at = {});
 
     // Questions and touches (manager/query.hpp)
 
@@ -157,6 +157,7 @@ private:
     bool has_space(XousPid pid) const;
     Proc& proc(XousPid pid) { return processes_[pid.raw()]; }
 
+    Expected<Vacancy> place_message(Proc& process, PageCount count);
     Expected<Vacancy> place(Proc& process, const MapRequest& request, PageCount count);
     Expected<VirtPages> map_run(XousPid pid, Vacancy at, Claim<Table> claim, Rights rights, bool fresh);
     Expected<VirtPages> map_pool(XousPid pid, Vacancy at, Rights rights);

@@ -32,7 +32,7 @@ template <class C>
 auto MemoryManager<C>::lend(Parcel parcel, XousPid borrower, Rights rights) -> Expected<Loan> {
     const auto process = live(borrower);
     if (!process) return refuse(process.error());
-    auto at = (*process)->space.find_vacant(machine_, layout.messages, (*process)->messages_from, parcel.at.count());
+    auto at = place_message(**process, parcel.at.count());
     if (!at) return refuse(at.error());
     const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
     auto charge = Charge::make((*process)->account, tables);
@@ -73,14 +73,14 @@ auto MemoryManager<C>::give_back(Loan loan) -> Expected<void> {
 }
 
 template <class C>
-auto MemoryManager<C>::move(Parcel parcel, XousPid receiver) -> Expected<VirtPages> {
+auto MemoryManager<C>::move(Parcel parcel, XousPid receiver, std::optional<VirtAddr> wanted) -> Expected<VirtPages> {
     const auto process = live(receiver);
     if (!process) return refuse(process.error());
     Proc& owner = proc(parcel.owner);
     const auto parts = owner.space.holding(machine_, layout, parcel.at, Use::detached);
     expects(parts.has_value());
     if (parcel.at.overlaps(heap_of(owner))) return refuse(Error::memory_in_use);
-    auto at = (*process)->space.find_vacant(machine_, layout.messages, (*process)->messages_from, parcel.at.count());
+    auto at = wanted ? place(**process, {parcel.at.bytes(), {}, {}, wanted}, parcel.at.count()) : place_message(**process, parcel.at.count());
     if (!at) return refuse(at.error());
     const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
     auto charge = Charge::make((*process)->account, tables + parcel.at.count());
@@ -103,6 +103,11 @@ auto MemoryManager<C>::move(Parcel parcel, XousPid receiver) -> Expected<VirtPag
     prune(parcel.owner, parcel.at);
     settle(parcel.owner);
     return at->pages();
+}
+
+template <class C>
+auto MemoryManager<C>::place_message(Proc& process, PageCount count) -> Expected<Vacancy> {
+    return process.space.find_vacant(machine_, layout.messages, process.messages_from, count);
 }
 
 /// Pages that come home: to their owner's mapping, or, for those that its end has swept past, to the pool (O8).

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "kernel/kernel.hpp"
+
+/// A program's own handler for its faults (SetExceptionHandler). The thread that faulted runs it, on the stack that was
+/// named with it, with a0 = scause, a1 = the address that the fault is about, a2 = the program counter. It returns how many
+/// bytes further the thread goes on; a negative number, or a fault while it runs, ends the process.
+namespace freehold::kernel {
+
+/// Starts the handler. @return false where the process has none, or its handler runs already
+bool raise(Thread& thread, Word cause, Word address);
+
+/// The handler has returned. @return false where none was running on this thread, or it says that the process is to end
+bool resume_from_exception(Thread& thread);
+
+}  // namespace freehold::kernel
