@@ -10,8 +10,8 @@
 
 namespace freehold::bench {
 
-/// What a hosted program pays for pages that are its own at the call: `mmap` with its pages populated, and `munmap`. The
-/// system zeroes and maps them too, which no other row here does; and it has a fill of its own.
+/// What a hosted program pays for pages that are its own at the call: `mmap` with its pages populated, and `munmap`.
+/// The system zeroes and maps them too, which no other row here does; and it has a fill of its own.
 class HostMmap {
 public:
     explicit HostMmap(const Fill&) {}

@@ -12,7 +12,8 @@ namespace freehold::bench {
 /// Where a linear scan starts.
 enum class Scan : std::uint8_t { from_start, from_cursor };
 
-/// A byte a page that names its owner, and first fit over the bytes. Frees in one store; looks at every page in its way.
+/// A byte a page that names its owner, and first fit over the bytes. Frees in one store, and
+/// looks at every page in its way.
 template <Scan scan>
 class LinearScan {
 public:

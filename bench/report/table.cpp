@@ -35,7 +35,8 @@ std::string lines_about_spread(const Results& results) {
         where.operation);
 }
 
-/// The largest quotient over all sizes and scenarios in which both are measured. Operation and allocator count in `a` and `b`.
+/// The largest quotient over all sizes and scenarios in which both are measured. Of `a` and `b`, operation and
+/// allocator count.
 double worst_ratio(const Results& results, const Case& a, const Case& b) {
     double worst = 0;
     for (const auto& [which, measure] : results.all()) {

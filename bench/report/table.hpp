@@ -7,8 +7,8 @@
 
 namespace freehold::bench {
 
-/// A row for each operation, scenario and size; a column for each allocator, with nanoseconds and the ratio to Freehold's
-/// table (`2.0x` takes twice its time).
+/// A row for each operation, scenario and size; a column for each allocator, with nanoseconds and the ratio to
+/// Freehold's table (`2.0x` takes twice its time).
 [[nodiscard]] std::string table_of(const Results& results);
 
 /// The limits that the table is held to, each with the worst that was measured.

@@ -34,8 +34,9 @@ namespace freehold {
 /// Memory: 1 + 1/W + 1/W^2 ... bits a slot for `BitTree`, 18 bytes a block for `RunTree`: 1.30 bits a slot with 64-bit
 /// words, 1.60 with 32-bit words. With the owner's byte 9.3 and 9.6 bits a page.
 ///
-/// Counted on rv32imac at -Os over 4,096 and 32,768 slots, the owner's byte and a call included: the lowest slot claimed in
-/// 66 instructions and given back in 51; the last one that is free, 95 and 74. Where a block has to open, up to 1,210.
+/// Counted on rv32imac at -Os over 4,096 and 32,768 slots, the owner's byte and a call included: the lowest slot is
+/// claimed in 66 instructions and given back in 51; the last that is free, 95 and 74. Where a block has to open,
+/// 1,206 were the most that could be provoked.
 template <std::uint32_t Capacity, std::unsigned_integral Word = std::uintptr_t>
 class FreeIndex {
 public:
@@ -148,7 +149,8 @@ private:
         return open_put_ == block + 1 || open_taken_ == block + 1;
     }
 
-    /// Whether a slot that becomes free leaves the summary of its block as it is: most do where free slots lie scattered.
+    /// Whether a slot that becomes free leaves the summary of its block as it is: most do where the free ones lie
+    /// scattered.
     constexpr bool lost_in_block(std::uint32_t at) const {
         const std::uint32_t longest = tree_.at(0, block_of(at)).longest;
         if (longest == 0) return false;
