@@ -72,6 +72,7 @@ std::expected<Word, abi::Errno> start(Kernel& kernel, Process& parent, Process& 
         const auto sealed = kernel.memory.protect(child.pid, request.destination, request.text_size, Rights::rx());
         if (!sealed) return std::unexpected{number_of(sealed.error())};
         taken.keep();
+        riscv::fence_instructions();  // the parent wrote the text as data
         return {};
     }();
     if (started) return *connection;

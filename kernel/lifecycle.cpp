@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/lifecycle.hpp"
 
+#include "kernel/console.hpp"
 #include "kernel/errors.hpp"
 #include "kernel/messages.hpp"
 #include "kernel/name.hpp"
+#include "kernel/power_off.hpp"
 #include "kernel/threads.hpp"
 
 namespace freehold::kernel {
@@ -51,6 +53,12 @@ void take_down(Kernel& kernel, Process& process) {
     process.ended = true;
 }
 
+/// Nobody is left who could start or report anything.
+[[noreturn]] void stop_without_init(abi::Cause cause, Word code, Word address) {
+    console::print("freehold: init has ended: cause ", static_cast<Word>(cause), ", code ", code, ", address ", console::Hex{address}, "\n");
+    power_off(Outcome::failure);
+}
+
 }  // namespace
 
 Expected<Process*> make_process(Kernel& kernel, Process* parent, std::string_view program, const Grant& grant) {
@@ -88,6 +96,7 @@ std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::
 }
 
 void end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
+    if (process.parent == nobody) stop_without_init(cause, code, address);
     take_down(kernel, process);
     ++process.outstanding;  // until everybody has been told
     notify_end(kernel, process, cause, code, address);

@@ -42,9 +42,11 @@ void free_note(Kernel& kernel, Message& note) {
 void wake_page_waiters(Kernel& kernel, Process& process) {
     if (process.page_waiters == 0) return;
     process.page_waiters = 0;
-    process.each_thread([&](Thread& each) {
+    const auto wake = [&](Thread& each) {
         if (each.doing == Doing::page) kernel.scheduler.make_ready(each);
-    });
+    };
+    process.each_thread(wake);
+    wake(process.handler);
 }
 
 /// The message will not arrive: what it carried goes back, and a sender who waits gets to know.
