@@ -69,13 +69,14 @@ public:
     PageCount release(Permit permit, XousPid owner) {
         const Slots slots = permit.slots();
         const std::uint32_t at = runs_.after(slots.first);
-        expects(owned_by(at, slots, owner));
-        const XousPid payer = runs_.tag(at - 1).payer();
-        if (cut_cost(at, slots) > book_.room(payer)) {
-            book_.set_parked(payer, true);
+        expects(at != 0);
+        const Run run = runs_[at - 1];
+        expects(owned_by(run, slots, owner));
+        if (splits(run, slots) && book_.room(run.tag.payer()) == 0) {
+            book_.set_parked(run.tag.payer(), true);
             return PageCount{0};
         }
-        cut(at - 1, slots);
+        cut(at - 1, run, slots);
         if (permit.kind() == Kind::ram) free_count_ += slots.count;
         return permit.pages().count();
     }
@@ -83,16 +84,21 @@ public:
     void transfer(Permit permit, XousPid from, XousPid to) {
         const Slots slots = permit.slots();
         const std::uint32_t at = runs_.after(slots.first);
-        expects(owned_by(at, slots, from));
-        const XousPid payer = runs_.tag(at - 1).payer();
-        if (to != kernel_pid) return hand_over(permit, at, RunTag{to, Hold::own});
-        if (runs_[at - 1].slots == slots || cut_cost(at, slots) < book_.room(payer)) hand_over(permit, at, RunTag{payer, Hold::left});
+        expects(at != 0);
+        const Run run = runs_[at - 1];
+        expects(owned_by(run, slots, from));
+        const XousPid payer = run.tag.payer();
+        if (to != kernel_pid) return hand_over(permit, at - 1, RunTag{to, Hold::own});
+        const std::uint32_t needed = splits(run, slots) ? 2 : 1;
+        if (run.slots == slots || needed <= book_.room(payer)) hand_over(permit, at - 1, RunTag{payer, Hold::left});
         else book_.set_leaving(payer, true);
     }
 
     [[nodiscard]] bool has_room(std::uint32_t runs, XousPid pid) const { return promised_kept_ + runs <= book_.room(pid); }
 
-    [[nodiscard]] std::uint32_t splits(Permit permit) const { return cut_cost(runs_.after(permit.slots().first), permit.slots()); }
+    [[nodiscard]] std::uint32_t splits(Permit permit) const {
+        return splits(runs_[runs_.after(permit.slots().first) - 1], permit.slots()) ? 1 : 0;
+    }
 
     [[nodiscard]] bool parked(XousPid pid) const { return book_.parked(pid); }
 
@@ -231,15 +237,11 @@ private:
         book_.add(tag.payer(), 1);
     }
 
-    /// Further runs that are needed where these slots leave the run that ends before run `at`.
-    std::uint32_t cut_cost(std::uint32_t at, Slots slots) const {
-        const Slots run = runs_[at - 1].slots;
-        return slots.first != run.first && slots.end() != run.end() ? 1 : 0;
-    }
+    /// Whether slots that leave their run leave two.
+    static bool splits(Run run, Slots slots) { return slots.first != run.slots.first && slots.end() != run.slots.end(); }
 
     /// Takes slots out of run `at`, which holds them.
-    void cut(std::uint32_t at, Slots slots) {
-        const Run run = runs_[at];
+    void cut(std::uint32_t at, Run run, Slots slots) {
         const Slots left{run.slots.first, slots.first.index() - run.slots.first.index()};
         const Slots right{slots.end(), run.slots.end().index() - slots.end().index()};
         if (left.count == 0 && right.count == 0) {
@@ -252,10 +254,11 @@ private:
         book_.add(run.tag.payer(), 1);
     }
 
-    /// Cuts slots out of the run before run `at`, and makes them part of one with another tag.
+    /// Cuts slots out of run `at`, and makes them part of one with another tag.
     void hand_over(Permit permit, std::uint32_t at, RunTag tag) {
-        expects(cut_cost(at, permit.slots()) <= book_.room(runs_.tag(at - 1).payer()));
-        cut(at - 1, permit.slots());
+        const Run run = runs_[at];
+        expects(!splits(run, permit.slots()) || book_.room(run.tag.payer()) != 0);
+        cut(at, run, permit.slots());
         const std::uint32_t place = runs_.after(permit.slots().first);
         const Joins joins = joins_of(permit, place, tag);
         expects(joins.cost() <= book_.room(tag.payer()));
@@ -265,15 +268,13 @@ private:
     /// Leaves of a run only this part. @return how many pages went
     std::uint32_t trim(std::uint32_t at, Slots used) {
         const Run run = runs_[at];
-        if (used.count == 0) cut(at, run.slots);
+        if (used.count == 0) cut(at, run, run.slots);
         else runs_.set(at, {used, run.tag});
         return run.slots.count - used.count;
     }
 
-    bool owned_by(std::uint32_t at, Slots slots, XousPid owner) const {
-        if (at == 0 || slots.end().index() > runs_.end(at - 1)) return false;
-        const RunTag tag = runs_.tag(at - 1);
-        return tag.payer() == owner || owner_of(tag) == owner;
+    bool owned_by(Run run, Slots slots, XousPid owner) const {
+        return slots.end() <= run.slots.end() && (run.tag.payer() == owner || owner_of(run.tag) == owner);
     }
 
     XousPid owner_of(RunTag tag) const {

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <functional>
 
 #include "freehold/run_table/run_list.hpp"
 
@@ -22,17 +21,19 @@ class LargestSum {
 public:
     explicit constexpr LargestSum(std::uint32_t limit) : limit_{limit} {}
     constexpr void add(std::uint32_t value) {
-        if (size_ == limit_ && (limit_ == 0 || value <= values_[0])) return;  // the smallest is in front
+        if (size_ == limit_ && (limit_ == 0 || value <= values_[0])) return;
         if (size_ == limit_) drop_smallest();
         values_[size_++] = value;
         sum_ += value;
-        std::push_heap(values_.begin(), values_.begin() + size_, std::greater{});
+        std::push_heap(values_.begin(), values_.begin() + size_, smallest_in_front);
     }
     [[nodiscard]] constexpr std::uint32_t sum() const { return sum_; }
 
 private:
+    static constexpr auto smallest_in_front = [](std::uint32_t a, std::uint32_t b) { return a > b; };
+
     constexpr void drop_smallest() {
-        std::pop_heap(values_.begin(), values_.begin() + size_, std::greater{});
+        std::pop_heap(values_.begin(), values_.begin() + size_, smallest_in_front);
         sum_ -= values_[--size_];
     }
 

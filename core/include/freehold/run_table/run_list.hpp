@@ -5,9 +5,9 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <type_traits>
 
 #include "freehold/pid.hpp"
+#include "freehold/run_table/packed_array.hpp"
 #include "freehold/slot.hpp"
 
 namespace freehold {
@@ -86,27 +86,42 @@ public:
     constexpr void set(std::uint32_t at, Run run) {
         const std::uint32_t span = run.slots.count - 1;
         keys_[at] = run.slots.first.index() << span_bits | (span & span_mask);
-        rests_[at] = static_cast<Rest>((slot_bits > span_bits ? span >> span_bits << tag_bits : 0) | run.tag.raw());
+        rests_.set(at, (slot_bits > span_bits ? span >> span_bits << tag_bits : 0) | run.tag.raw());
     }
 
     /// @pre there is room: whoever counts runs has seen to it
     constexpr void insert(std::uint32_t at, Run run) {
-        std::copy_backward(keys_.begin() + at, keys_.begin() + size_, keys_.begin() + size_ + 1);
-        std::copy_backward(rests_.begin() + at, rests_.begin() + size_, rests_.begin() + size_ + 1);
+        std::uint32_t i = size_;
+        for (; i >= at + 4; i -= 4) {  // four at a time: this loop is most of a claim's cost
+            keys_[i] = keys_[i - 1];
+            keys_[i - 1] = keys_[i - 2];
+            keys_[i - 2] = keys_[i - 3];
+            keys_[i - 3] = keys_[i - 4];
+        }
+        for (; i > at; --i) keys_[i] = keys_[i - 1];
+        rests_.open(at, size_);
         ++size_;
         set(at, run);
     }
 
     constexpr void erase(std::uint32_t at) {
-        std::copy(keys_.begin() + at + 1, keys_.begin() + size_, keys_.begin() + at);
-        std::copy(rests_.begin() + at + 1, rests_.begin() + size_, rests_.begin() + at);
+        std::uint32_t i = at;
+        for (; i + 4 < size_; i += 4) {
+            keys_[i] = keys_[i + 1];
+            keys_[i + 1] = keys_[i + 2];
+            keys_[i + 2] = keys_[i + 3];
+            keys_[i + 3] = keys_[i + 4];
+        }
+        for (; i + 1 < size_; ++i) keys_[i] = keys_[i + 1];
+        rests_.close(at, size_);
         --size_;
     }
 
     /// Equal when the same runs are in it; what lies behind them is nothing.
     [[nodiscard]] constexpr bool operator==(const RunList& other) const {
-        return size_ == other.size_ && std::equal(keys_.begin(), keys_.begin() + size_, other.keys_.begin()) &&
-               std::equal(rests_.begin(), rests_.begin() + size_, other.rests_.begin());
+        bool equal = size_ == other.size_;
+        for (std::uint32_t at = 0; equal && at < size_; ++at) equal = (*this)[at] == other[at];
+        return equal;
     }
 
 private:
@@ -115,12 +130,12 @@ private:
     static_assert(slot_bits <= 28, "a list of runs tells 2^28 slots apart: 1 TiB of pages");
     static constexpr unsigned span_bits = 32 - slot_bits;  ///< of a length less one, in the key
     static constexpr std::uint32_t span_mask = (std::uint32_t{1} << span_bits) - 1;
-    using Rest = std::conditional_t<slot_bits == 16, std::uint8_t, std::conditional_t<slot_bits <= 20, std::uint16_t, std::uint32_t>>;
-    static_assert(sizeof(Rest) * 8 >= tag_bits + slot_bits - span_bits || slot_bits == 16);
+    static constexpr unsigned rest_bits = slot_bits == 16 ? 8 : slot_bits <= 20 ? 16 : 32;
+    static_assert(rest_bits >= tag_bits + slot_bits - span_bits);
     static_assert(Capacity > 0 && Capacity <= 0xffff);
 
     std::array<std::uint32_t, Capacity> keys_{};
-    std::array<Rest, Capacity> rests_{};
+    PackedArray<rest_bits, Capacity> rests_;
     std::uint16_t size_ = 0;
 };
 
