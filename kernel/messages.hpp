@@ -3,20 +3,12 @@
 
 #include <optional>
 
-#include "kernel/kernel.hpp"
+#include "kernel/delivery.hpp"
 
 /// Messages between processes. What a message carries leaves its sender when it is sent and arrives when it is
 /// received; in between nobody can touch it. Functions without a reply have put the thread to sleep, or will have answered it.
 namespace freehold::kernel {
 
-/// What a thread sends. @param wait whether it may sleep for want of a note
-struct SendRequest {
-    Word connection;
-    abi::Send kind;
-    Word id;
-    Word argument[4];
-    bool wait;
-};
 std::optional<Reply> send(Kernel& kernel, Thread& thread, const SendRequest& request);
 
 /// The next message of the caller's own server; `wait` or none.
@@ -41,7 +33,5 @@ void abandon(Kernel& kernel, Thread& thread);
 void close(Kernel& kernel, Server& server);
 /// Tells those who watch it that a process has ended.
 void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address);
-/// A message that outlived its sender has arrived or come back.
-void settle(Kernel& kernel, Process& home);
 
 }  // namespace freehold::kernel

@@ -13,6 +13,8 @@ inline constexpr unsigned watches_per_process = 4;
 inline constexpr unsigned notes_per_process = 128;
 /// Pages of further thread contexts and of notes.
 inline constexpr unsigned threads_per_page = page_bytes / sizeof(Thread);
+/// As many as all threads but the first can fill.
+inline constexpr unsigned further_pages = (abi::threads_per_process - 1 + threads_per_page - 1) / threads_per_page;
 inline constexpr unsigned notes_per_page = page_bytes / sizeof(Message);
 inline constexpr unsigned note_pages = (notes_per_process + notes_per_page - 1) / notes_per_page;
 
@@ -46,7 +48,7 @@ struct Process : Link {
     Thread* host;                      ///< that thread, while a handler runs
     std::uint8_t handling;             ///< the source
 
-    Thread* further[3];                ///< pages of contexts beyond the first
+    Thread* further[further_pages];    ///< pages of contexts beyond the first
 
     [[nodiscard]] bool may(Word power) const { return (powers & power) != 0; }
     /// The slot of a thread, or none where its page was never needed. @param tid 1..31
@@ -59,13 +61,13 @@ struct Process : Link {
 
 inline constexpr unsigned threads_in_first_page = (page_bytes - sizeof(Process)) / sizeof(Thread);
 static_assert(threads_in_first_page >= 1);
-static_assert(threads_in_first_page + 3 * threads_per_page >= abi::threads_per_process, "room for 31 threads");
+static_assert(threads_in_first_page + further_pages * threads_per_page >= abi::threads_per_process, "room for 31 threads");
 
 inline Thread* Process::thread(Word tid) {
     const Word index = tid - 1;
     if (index < threads_in_first_page) return reinterpret_cast<Thread*>(this + 1) + index;
     const Word further_index = index - threads_in_first_page;
-    if (further_index >= 3 * threads_per_page) return nullptr;
+    if (further_index >= further_pages * threads_per_page) return nullptr;
     Thread* const page = further[further_index / threads_per_page];
     return page ? page + further_index % threads_per_page : nullptr;
 }
