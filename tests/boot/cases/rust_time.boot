@@ -1,0 +1,49 @@
+# Rust: instants, sleeping, waiting with a limit, and the time of day.
+# Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
+board   virt32
+with    guests/rust_time
+timeout 240
+exec    run rust_time
+exec    map
+exec    ps
+exec    run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time
+exec    run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time
+exec    run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time
+exec    run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time
+exec    run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time
+exec    run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time
+exec    run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time; run rust_time
+exec    map
+exec    ps
+exec    shutdown
+expect  ^PASS instants do not go back$
+expect  ^PASS sleep$
+expect  ^PASS sleeping threads do not hold up each other$
+expect  ^PASS waiting for a condition ends$
+expect  ^PASS parking ends$
+expect  ^PASS receiving ends$
+expect  ^PASS time of day$
+expect  ^rust_time exited with code 0$
+expect  ^> map$
+expect  ^{free:0x8\S+ memory ram 0 free}$
+expect  ^> ps$
+expect  ^{kernel:\d+ kernel \d+ \d+ \d+} 
+expect  ^{init:\d+ init \d+ \d+ \d+} 
+expect  ^{uart_server:\d+ uart_server \d+ \d+ \d+} 
+expect  ^{ticktimer_server:\d+ ticktimer_server \d+ \d+ \d+} 
+expect  ^{time_server:\d+ time_server \d+ \d+ \d+} 
+expect  ^{name_server:\d+ name_server \d+ \d+ \d+} 
+expect  ^{shell:\d+ shell \d+ \d+ \d+} 
+expect  ^> map$
+expect  ^{free}$
+expect  ^> ps$
+expect  ^{kernel} 
+expect  ^{init} 
+expect  ^{uart_server} 
+expect  ^{ticktimer_server} 
+expect  ^{time_server} 
+expect  ^{name_server} 
+expect  ^{shell} 
+forbid  ^FAIL
+forbid  ended by a fault
+forbid  exited with code [1-9]
