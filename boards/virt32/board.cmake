@@ -7,3 +7,4 @@ set(FREEHOLD_DIRECT_OFFSET 0x40000000)
 set(FREEHOLD_ENTRY shim_start)
 # QEMU starts it without firmware: a page of our own in machine mode.
 set(FREEHOLD_SHIM riscv/shim.S)
+set(FREEHOLD_POWER_OFF sbi)

@@ -13,6 +13,9 @@ using Format = riscv::Sv32;
 template <const auto& whitelist>
 using Table = FlatTable<whitelist>;
 
+/// The most that the memory manager may take for all that it remembers: an owner a page, and its index.
+inline constexpr Bytes books_limit{48 << 10};
+
 /// RAM appears in the kernel's half at its physical address plus this.
 inline constexpr Word direct_offset = 0x4000'0000;
 /// Where the kernel sees the superpage of registers that it drives itself.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "arch/riscv/sv39.hpp"
+#include "freehold/flat_table.hpp"
+#include "freehold/radix_table.hpp"
+
+/// What the kernel must know of the PolarFire SoC Icicle Kit (as QEMU's microchip-icicle-kit with 1537 MiB) and no
+/// description holds.
+namespace freehold::board {
+
+using Format = riscv::Sv39;
+/// The ownership table (R7): 1.5 GiB of RAM are ample enough for an entry each.
+template <const auto& whitelist>
+using Table = FlatTable<whitelist>;
+/// The most that the memory manager may take for all that it remembers: an owner a page, and its index.
+inline constexpr Bytes books_limit{512 << 10};
+
+/// Physical memory appears in the kernel's half at its address plus this.
+inline constexpr Word direct_offset = 0xffff'ffc0'0000'0000;
+/// Where the kernel sees the superpage of registers that it drives itself: where the direct map would show it.
+inline constexpr Word device_window = direct_offset;
+
+inline constexpr PhysAddr plic{0x0c00'0000};
+inline constexpr unsigned plic_context = 2;    ///< hart 1, supervisor (interrupts-extended); hart 0 has one context, not two
+inline constexpr unsigned plic_sources = 186;  ///< riscv,ndev
+
+inline constexpr Word timer_hertz = 1'000'000;  ///< timebase-frequency
+inline constexpr Word slice_ticks = timer_hertz / 100;
+
+inline constexpr unsigned max_processes = 64;
+/// For a program without a line of its own in the boot image's etc/rights.
+inline constexpr Bytes default_heap{64 << 20};
+inline constexpr PageCount default_pages{32768};
+
+}  // namespace freehold::board
