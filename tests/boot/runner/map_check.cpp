@@ -74,7 +74,7 @@ Faults faults_between(const MapListing& map, const PagesByPid& pages) {
     PagesByPid mapped;
     for (const auto& [pid, count] : pages) mapped[pid] = 0;
     for (const MapLine& line : map)
-        if (line.pid != 0 && line.kind != "reserved") mapped[line.pid] += line.pages();
+        if (line.pid != 0) mapped[line.pid] += line.pages();
     Faults faults;
     for (const auto& [pid, count] : mapped) {
         const auto told = pages.find(pid);

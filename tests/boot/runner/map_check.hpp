@@ -26,7 +26,7 @@ std::vector<KnownRegion> read_regions(const std::filesystem::path& file);
 /// and pages of regions (but reserved ones) that no line tells of.
 std::vector<std::string> faults_of(const MapListing& map, const std::vector<KnownRegion>& regions);
 
-/// Processes whose PAGES in `ps` differ from what `map` shows. Reserved regions are in nobody's account.
+/// Processes whose PAGES in `ps` differ from what `map` shows, the kernel (which owns what is reserved) included.
 std::vector<std::string> faults_between(const MapListing& map, const PagesByPid& pages);
 
 /// The check of this name: all of that for each `map` of the console, and for each `ps` next to a `map`.

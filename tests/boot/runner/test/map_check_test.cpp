@@ -26,7 +26,7 @@ const std::vector<std::string> good{
     "0x80003000-0x80003fff memory ram 0 free",
     "> ps",
     "PID NAME PAGES HEAP_SIZE TABLE_PAGES THREADS STATE",
-    "1 kernel 2 0 0 0 running",
+    "1 kernel 1538 0 0 0 running",
     "3 uart_server 2 0 1 1 waiting",
     "> shutdown",
 };
@@ -46,7 +46,7 @@ TEST(MapCheck, FindsTheListings) {
     ASSERT_EQ(all.size(), 2U);
     EXPECT_EQ(all[0].map.size(), 5U);
     EXPECT_EQ(all[0].map[2].pages(), 2U);
-    EXPECT_EQ(all[1].pages, (PagesByPid{{1, 2}, {3, 2}}));
+    EXPECT_EQ(all[1].pages, (PagesByPid{{1, 1538}, {3, 2}}));
 }
 
 TEST(MapCheck, AcceptsAMapThatAddsUp) { EXPECT_EQ(faults_with(0, "> map"), std::vector<std::string>{}); }
