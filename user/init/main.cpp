@@ -25,10 +25,8 @@ struct Service {
 };
 
 constinit std::array services = {
-    Service{*Name::of("uart_server"), Restart::always},
-    Service{*Name::of("ticktimer_server"), Restart::always},
-    Service{*Name::of("time_server"), Restart::always},
-    Service{*Name::of("name_server"), Restart::always},
+    Service{*Name::of("uart_server"), Restart::always}, Service{*Name::of("ticktimer_server"), Restart::always},
+    Service{*Name::of("time_server"), Restart::always}, Service{*Name::of("name_server"), Restart::always},
     Service{*Name::of("shell"), Restart::on_fault},
 };
 

@@ -64,7 +64,8 @@ std::optional<PhysAddr> ram_end() {
         const auto run = query(abi::Query::ownership, page_number);
         if (!run || run->value[1] == 0) return end;
         page_number = run->value[0] + run->value[1];
-        if (static_cast<abi::RegionKind>(run->value[4]) == abi::RegionKind::ram) end = PhysAddr{page_number * page_bytes};
+        if (static_cast<abi::RegionKind>(run->value[4]) == abi::RegionKind::ram)
+            end = PhysAddr{page_number * page_bytes};
     }
 }
 
@@ -94,7 +95,8 @@ void take_devices(Intrusion& intrusion) {
 
 void take_ram(Intrusion& intrusion) {
     if (const auto ram = ram_of(kernel_pid)) intrusion.claim("the kernel's RAM", *ram, page, Errno::memory_in_use);
-    if (const auto end = ram_end()) intrusion.claim("a mirror of the RAM, behind its end", *end, page, Errno::bad_address);
+    if (const auto end = ram_end())
+        intrusion.claim("a mirror of the RAM, behind its end", *end, page, Errno::bad_address);
     const auto server = find_process("uart_server");
     const auto ram = server ? ram_of(*server) : std::nullopt;
     if (ram) intrusion.claim("the uart_server's RAM", *ram, page, Errno::memory_in_use);
@@ -107,7 +109,8 @@ void take_ram(Intrusion& intrusion) {
 void take_powers(Intrusion& intrusion) {
     intrusion.tried("powering off", shut_down(), Errno::access_denied);
     const auto spawned = spawn(*Name::of("intruder"));
-    intrusion.tried("starting a program", spawned ? std::optional<Errno>{} : spawned.error().error, Errno::access_denied);
+    intrusion.tried("starting a program", spawned ? std::optional<Errno>{} : spawned.error().error,
+                    Errno::access_denied);
     intrusion.tried("serving in the log server's place", create_server(abi::log_server), Errno::access_denied);
     if (const auto server = find_process("uart_server"))
         intrusion.tried("ending the uart_server", end_process(*server, 0), Errno::access_denied);

@@ -121,7 +121,8 @@ void LineEditor::escape(std::uint8_t byte) {
 void LineEditor::key(char letter, unsigned number) {
     const std::size_t size = line_.text().size();
     const std::size_t cursor = line_.cursor();
-    if (letter == '~') letter = number == 1 || number == 7 ? 'H' : number == 4 || number == 8 ? 'F' : number == 3 ? '~' : ' ';
+    if (letter == '~')
+        letter = number == 1 || number == 7 ? 'H' : number == 4 || number == 8 ? 'F' : number == 3 ? '~' : ' ';
     switch (letter) {
         case 'A': return recall(age_ + 1);
         case 'B': return recall(age_ - (age_ > 0 ? 1 : 0));

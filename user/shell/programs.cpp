@@ -56,7 +56,8 @@ void run_program(Events& events, Arguments arguments) {
     const auto pid = start("run", arguments);
     if (!pid) return;
     const auto ending = events.wait_for(*pid);
-    if (!ending) return print("run {}: cannot wait for pid {}: {}\n", arguments[0], raw(*pid), errno_name(ending.error()));
+    if (!ending)
+        return print("run {}: cannot wait for pid {}: {}\n", arguments[0], raw(*pid), errno_name(ending.error()));
     print_ending(arguments[0], *ending);
 }
 

@@ -63,8 +63,8 @@ void refuse_bad_stacks(Report& report) {
     report.refused("a stack in the kernel", on(VirtAddr{abi::layout::user_end}, page), Errno::bad_address);
     report.refused("a stack that wraps", on(VirtAddr{~(page_bytes - 1)}, Bytes{2 * page_bytes}), Errno::bad_address);
     report.refused("a stack of no size", on(VirtAddr{abi::layout::map_base}, Bytes{0}), Errno::bad_address);
-    report.refused("a stack in the program's text", on(VirtAddr{reinterpret_cast<Word>(&work) & ~(page_bytes - 1)}, page),
-                   Errno::access_denied);
+    report.refused("a stack in the program's text",
+                   on(VirtAddr{reinterpret_cast<Word>(&work) & ~(page_bytes - 1)}, page), Errno::access_denied);
 }
 
 }  // namespace

@@ -2,10 +2,10 @@
 // The owner of the UART: prints what processes lend it as the log server, and hands typed bytes to who asks.
 #include <algorithm>
 
-#include "uart.hpp"
 #include "input.hpp"
 #include "ns16550.hpp"
 #include "panics.hpp"
+#include "uart.hpp"
 #include "user/errno_name.hpp"
 #include "user/format.hpp"
 #include "user/memory.hpp"
@@ -123,8 +123,7 @@ private:
 
 /// Takes the UART's registers and its interrupt. Nobody else can have them while this process lives.
 Result<void> take_device(const Server& server) {
-    const auto registers =
-        map_memory(PhysAddr{board::uart::base}, anywhere, Bytes{board::uart::bytes}, Flags::device);
+    const auto registers = map_memory(PhysAddr{board::uart::base}, anywhere, Bytes{board::uart::bytes}, Flags::device);
     if (!registers) return std::unexpected(registers.error());
     device.uart = Ns16550{registers->pointer(), board::uart::register_shift};
     device.self = server.connection;

@@ -11,7 +11,8 @@ namespace freehold::user {
 class Ns16550 {
 public:
     constexpr Ns16550() = default;
-    Ns16550(void* registers, unsigned shift) : registers_{static_cast<volatile std::uint8_t*>(registers)}, shift_{shift} {}
+    Ns16550(void* registers, unsigned shift)
+        : registers_{static_cast<volatile std::uint8_t*>(registers)}, shift_{shift} {}
 
     /// FIFOs on and empty; an interrupt for each byte that arrives.
     void start() const {

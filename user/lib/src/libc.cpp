@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What picolibc asks of the system under it.
+#include <unistd.h>
 #include <cerrno>
 #include <cstddef>
 #include <cstdio>
-#include <unistd.h>
 
 #include "user/lock.hpp"
 #include "user/print.hpp"
@@ -22,8 +22,7 @@ int put_character(char character, FILE*) {
 
 int flush_stream(FILE*) { return flush_text() ? 0 : EOF; }
 
-FILE console_stream = {
-    .unget = 0, .flags = __SWR, .put = put_character, .get = nullptr, .flush = flush_stream};
+FILE console_stream = {.unget = 0, .flags = __SWR, .put = put_character, .get = nullptr, .flush = flush_stream};
 
 }  // namespace
 

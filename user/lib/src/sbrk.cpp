@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // malloc's memory: bytes out of the process' heap, which grows and shrinks in whole pages.
-#include <cerrno>
 #include <unistd.h>
+#include <cerrno>
 
 #include "user/memory.hpp"
 

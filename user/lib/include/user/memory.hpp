@@ -46,8 +46,8 @@ inline Result<PhysAddr> virt_to_phys(VirtAddr address) {
 
 /// Sets a limit of one's own if it is still `current`. @return the limit that now holds.
 inline Result<Bytes> adjust_limit(abi::Limit knob, Bytes current, Bytes wanted) {
-    return expecting(abi::Tag::scalar2, system_call(abi::Call::adjust_process_limit, static_cast<Word>(knob),
-                                                    raw(current), raw(wanted)))
+    return expecting(abi::Tag::scalar2,
+                     system_call(abi::Call::adjust_process_limit, static_cast<Word>(knob), raw(current), raw(wanted)))
         .transform([](const Reply& reply) { return Bytes{reply.value[1]}; });
 }
 

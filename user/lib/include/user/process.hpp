@@ -43,9 +43,9 @@ struct SpawnRefusal {
 
 /// Starts a program of the boot image. Its parameter block, whole pages (or none), leaves this process for it.
 inline std::expected<Pid, SpawnRefusal> spawn(const Name& program, Memory parameters = {}) {
-    const auto reply = system_call(abi::Call::platform_specific, static_cast<Word>(abi::Query::spawn), program.word(0),
-                                   program.word(1), program.word(2), program.word(3), raw(parameters.start),
-                                   raw(parameters.bytes));
+    const auto reply =
+        system_call(abi::Call::platform_specific, static_cast<Word>(abi::Query::spawn), program.word(0),
+                    program.word(1), program.word(2), program.word(3), raw(parameters.start), raw(parameters.bytes));
     if (reply.tag == abi::Tag::scalar5) return Pid{reply.value[0]};
     const Errno error = refusal(reply);
     if (error != Errno::invalid_coding) return std::unexpected(SpawnRefusal{error});

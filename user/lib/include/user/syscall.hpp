@@ -22,10 +22,7 @@ inline Reply system_call(abi::Call call, Word w1 = 0, Word w2 = 0, Word w3 = 0, 
     register Word a5 asm("a5") = w5;
     register Word a6 asm("a6") = w6;
     register Word a7 asm("a7") = w7;
-    asm volatile("ecall"
-                 : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "+r"(a4), "+r"(a5), "+r"(a6), "+r"(a7)
-                 :
-                 : "memory");
+    asm volatile("ecall" : "+r"(a0), "+r"(a1), "+r"(a2), "+r"(a3), "+r"(a4), "+r"(a5), "+r"(a6), "+r"(a7) : : "memory");
     return {static_cast<abi::Tag>(a0), {a1, a2, a3, a4, a5, a6, a7}};
 }
 

@@ -39,8 +39,8 @@ inline Result<ThreadId> thread_id() {
 using InterruptHandler = void (*)(Word interrupt, Word argument);
 
 inline Result<void> claim_interrupt(Interrupt interrupt, InterruptHandler handler, Word argument) {
-    return expecting_ok(system_call(abi::Call::claim_interrupt, raw(interrupt), reinterpret_cast<Word>(handler),
-                                    argument));
+    return expecting_ok(
+        system_call(abi::Call::claim_interrupt, raw(interrupt), reinterpret_cast<Word>(handler), argument));
 }
 
 inline Result<void> free_interrupt(Interrupt interrupt) {

@@ -18,16 +18,16 @@ using abi::Word;
 template <class T>
 using Result = std::expected<T, Errno>;
 
-enum class VirtAddr : Word {};      ///< in this process
-enum class PhysAddr : Word {};      ///< on the bus; 0 asks for any RAM
-enum class VirtPage : Word {};      ///< a virtual address divided by 4096
-enum class PhysPage : Word {};      ///< a physical address divided by 4096
+enum class VirtAddr : Word {};  ///< in this process
+enum class PhysAddr : Word {};  ///< on the bus; 0 asks for any RAM
+enum class VirtPage : Word {};  ///< a virtual address divided by 4096
+enum class PhysPage : Word {};  ///< a physical address divided by 4096
 enum class Bytes : Word {};
 enum class Pid : Word {};
 enum class ThreadId : Word {};
 enum class ConnectionId : Word {};
 enum class Interrupt : Word {};
-enum class Sender : Word {};        ///< whom a message came from; handed back with the reply
+enum class Sender : Word {};  ///< whom a message came from; handed back with the reply
 enum class MessageId : Word {};
 
 /// The machine word behind a strong type.
