@@ -27,8 +27,10 @@ struct DirectMap {
     void zero(PhysPage page) {
         Word* word = seen<Word>(page);
         Word* const end = word + page_bytes / sizeof(Word);
-        for (; word != end; word += 16)
-            for (unsigned i = 0; i < 16; ++i) word[i] = 0;
+        for (; word != end; word += 32) {
+#pragma clang loop unroll(full)
+            for (unsigned i = 0; i < 32; ++i) word[i] = 0;  // a store for each word, and next to nothing beside
+        }
     }
 
     void forget(XousPid pid, VirtPages pages) {

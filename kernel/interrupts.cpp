@@ -61,9 +61,7 @@ void Interrupts::run(Kernel& kernel, Word source) {
     Process& process = *host.process;
     process.host = &host;
     process.handling = static_cast<std::uint8_t>(source);
-    const Doing was = host.doing;
-    kernel.scheduler.take_out(host);
-    host.doing = was;
+    if (host.doing == Doing::running) kernel.scheduler.take_out(host);  // one that waits goes on waiting
     host.held_back = true;
 
     Thread& handler = process.handler;

@@ -68,8 +68,7 @@ Answer dispatch(const Call& call) {
 void carry_out(Kernel& kernel, Thread& thread) {
     constexpr Word ecall_bytes = 4;
     thread.frame.pc += ecall_bytes;
-    Call call{kernel, thread, {}};
-    for (unsigned i = 0; i < 8; ++i) call.argument[i] = thread.frame.a(i);
+    const Call call{kernel, thread};
     const bool in_handler = &thread == &thread.process->handler;
     const Answer answer = in_handler && !allowed_in_handler(static_cast<abi::Call>(call[0])) ? abi::Errno::access_denied : dispatch(call);
     if (answer) thread.answer(*answer);

@@ -9,18 +9,17 @@
 /// becomes words again. Nowhere else are there raw words, and nowhere else do errors become numbers.
 namespace freehold::kernel::syscall {
 
-/// A call as it came: a0 is its number, a1..a7 its arguments.
+/// A call as it came: a0 is its number, a1..a7 its arguments, in the thread's frame until it is answered.
 struct Call {
     Kernel& kernel;
     Thread& thread;
-    Word argument[8];
 
     [[nodiscard]] Process& process() const { return *thread.process; }
     [[nodiscard]] XousPid pid() const { return thread.process->pid; }
-    [[nodiscard]] Word operator[](unsigned n) const { return argument[n]; }
+    [[nodiscard]] Word operator[](unsigned n) const { return thread.frame.a(n); }
     [[nodiscard]] abi::Sid sid(unsigned first) const {
         abi::Sid sid;
-        for (unsigned i = 0; i < 4; ++i) sid.word[i] = static_cast<std::uint32_t>(argument[first + i]);
+        for (unsigned i = 0; i < 4; ++i) sid.word[i] = static_cast<std::uint32_t>((*this)[first + i]);
         return sid;
     }
 };

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/delivery.hpp"
+
+#include "kernel/errors.hpp"
+#include "kernel/lifecycle.hpp"
+
+namespace freehold::kernel {
+namespace {
+
+Loan loan_of(const Message& message) { return {parcel_of(message), message.to->owner->pid, message.at.first()}; }
+
+abi::Received received_kind(abi::Send kind) { return static_cast<abi::Received>(static_cast<Word>(kind) - 1); }
+
+void free_note(Kernel& kernel, Message& note) {
+    Process& home = *note.home;
+    note.to = nullptr;
+    --home.outstanding;
+    if (home.ended) return settle(kernel, home);
+    home.free_notes.push_back(note);
+    home.each_thread([&](Thread& each) {
+        if (each.doing == Doing::note) kernel.scheduler.make_ready(each);
+    });
+}
+
+/// Pages have come home: whoever touched them meanwhile goes on.
+void wake_page_waiters(Kernel& kernel, Process& process) {
+    if (process.page_waiters == 0) return;
+    process.page_waiters = 0;
+    const auto wake = [&](Thread& each) {
+        if (each.doing == Doing::page) kernel.scheduler.make_ready(each);
+    };
+    process.each_thread(wake);
+    wake(process.handler);
+}
+
+/// Maps what the message carries for the receiver, and says where. @return an error leaves the parcel with its sender
+Expected<VirtPage> unpack(Kernel& kernel, const Message& message, Process& receiver) {
+    if (message.kind == abi::Send::move) {
+        const auto moved = kernel.memory.move(parcel_of(message), receiver.pid);
+        return moved ? Expected<VirtPage>{moved->first()} : refuse(moved.error());
+    }
+    const Rights rights = message.kind == abi::Send::borrow ? Rights::r() : Rights::rw();
+    const auto loan = kernel.memory.lend(parcel_of(message), receiver.pid, rights);
+    return loan ? Expected<VirtPage>{loan->at} : refuse(loan.error());
+}
+
+}  // namespace
+
+Message* take_note(Kernel& kernel, Process& home) {
+    if (Message* const note = home.free_notes.pop_front()) return note;
+    for (Message*& page : home.notes) {
+        if (page) continue;
+        const auto claimed = kernel.memory.claim_context(home.pid);
+        if (!claimed) return nullptr;
+        page = seen<Message>(*claimed);
+        for (unsigned i = 0; i < notes_per_page; ++i) home.free_notes.push_back(page[i]);
+        return home.free_notes.pop_front();
+    }
+    return nullptr;
+}
+
+Message fill(Process& home, Thread* sender, Server& to, const SendRequest& request, VirtPages parcel) {
+    Message message{};
+    message.home = &home;
+    message.sender = sender;
+    message.to = &to;
+    message.kind = request.kind;
+    message.tid = sender ? sender->tid : 0;
+    message.serial = ++home.last_serial;
+    message.from = home.pid;
+    message.id = request.id;
+    for (unsigned i = 0; i < 4; ++i) message.argument[i] = request.argument[i];
+    message.parcel = parcel;
+    return message;
+}
+
+void post(Kernel& kernel, Server& server, Message& message) {
+    Thread* const receiver = server.receivers.front();
+    if (!receiver) return server.queue.push_back(message);
+    Reply envelope;
+    if (!deliver(kernel, server, message, *receiver, envelope)) return;
+    receiver->unlink();
+    kernel.scheduler.answer(*receiver, envelope);
+}
+
+bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver, Reply& envelope) {
+    envelope = {abi::Tag::message_envelope,
+                {message.token(), static_cast<Word>(received_kind(message.kind)), message.id, message.argument[0],
+                 message.argument[1], message.argument[2], message.argument[3]}};
+    if (message.carries_memory()) {
+        const auto at = unpack(kernel, message, *receiver.process);
+        if (!at) return bounce(kernel, message, number_of(at.error())), false;
+        message.at = {*at, message.parcel.count()};
+        envelope.value[3] = at->address().raw();
+    }
+    message.unlink();
+    if (!message.blocks()) return free_note(kernel, message), true;
+    message.received = true;
+    server.received.push_back(message);
+    return true;
+}
+
+void bounce(Kernel& kernel, Message& message, abi::Errno why) {
+    message.unlink();
+    if (message.carries_memory()) {
+        kernel.memory.reattach(parcel_of(message));
+        if (!message.sender && !message.home->ended)  // it was given away: nobody expects it back
+            (void)kernel.memory.unmap(message.home->pid, message.parcel.first().address(), message.parcel.bytes());
+        wake_page_waiters(kernel, *message.home);
+    }
+    if (!message.sender) return free_note(kernel, message);
+    message.to = nullptr;
+    kernel.scheduler.answer(*message.sender, why);
+}
+
+void finish(Kernel& kernel, Message& message, const Reply& answer) {
+    message.unlink();
+    message.to = nullptr;
+    message.received = false;
+    Thread* const sender = message.sender;
+    if (sender && sender->doing != Doing::gone) return kernel.scheduler.answer(*sender, answer);
+    if (sender) sender->doing = Doing::nothing;
+    --message.home->outstanding;
+    settle(kernel, *message.home);
+}
+
+Expected<void> take_home(Kernel& kernel, Message& message) {
+    const auto back = kernel.memory.give_back(loan_of(message));
+    if (back) wake_page_waiters(kernel, *message.home);
+    return back;
+}
+
+void settle(Kernel& kernel, Process& home) {
+    if (home.ended && home.outstanding == 0) forget(kernel, home);
+}
+
+}  // namespace freehold::kernel
