@@ -25,6 +25,15 @@ freehold_whitelist(hpp "${generated}/board/whitelist.hpp")
 freehold_whitelist(json "${PROJECT_BINARY_DIR}/whitelist.json")
 add_custom_target(board_whitelist ALL DEPENDS "${generated}/board/whitelist.hpp" "${PROJECT_BINARY_DIR}/whitelist.json")
 
+# The tree itself, for a machine that makes none and is given it (`device_tree` in board.conf). Its interrupt controllers
+# inside CPUs have no #address-cells, as everywhere.
+set(tree "${PROJECT_SOURCE_DIR}/boards/${FREEHOLD_BOARD}/board.dts")
+find_program(FREEHOLD_DTC dtc REQUIRED)
+add_custom_command(OUTPUT "${PROJECT_BINARY_DIR}/board.dtb" VERBATIM DEPENDS "${tree}"
+  COMMAND "${FREEHOLD_DTC}" -q -W no-interrupt_provider -I dts -O dtb -o "${PROJECT_BINARY_DIR}/board.dtb" "${tree}"
+  COMMENT "Device tree of ${FREEHOLD_BOARD}")
+add_custom_target(board_tree ALL DEPENDS "${PROJECT_BINARY_DIR}/board.dtb")
+
 add_library(freehold_board INTERFACE)
 target_include_directories(freehold_board INTERFACE "${generated}")
 target_link_libraries(freehold_board INTERFACE freehold::core)

@@ -18,13 +18,15 @@ known_boards() {
   return 0
 }
 
-# Reads the facts of one board into variables: qemu, machine, ram_base, ram_size, kernel_load, and limits.
+# Reads the facts of one board into variables: qemu, machine, ram_base, ram_size, kernel_load, and limits; device_tree,
+# the name of a tree in the build folder, for a machine that has none of its own.
 load_board() {
   local conf=$root/boards/$1/board.conf
   if [[ ! $1 =~ ^[a-z0-9_-]+$ ]] || [ ! -f "$conf" ]; then
     say "no board is called '$1'; known boards: $(known_boards | paste -sd ' ')"
     exit 2
   fi
+  device_tree=
   # shellcheck source=/dev/null
   . "$conf"
 }
