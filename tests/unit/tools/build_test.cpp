@@ -86,6 +86,7 @@ TEST(Build, RamThatIsNoWholePageIsNotListed) {
     const Listing listing = listed({entry("sram", 0x1000, 0x1800, Kind::ram), entry("bit", 0x8100, 0x100, Kind::ram)});
     EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x1000, "sram", "ram"}}));
     EXPECT_EQ(classes_of(listing.lints), (std::vector{Status::partial_page, Status::partial_page}));
+    EXPECT_EQ(lines_of(listed({entry("odd", 0x1800, 0x1800, Kind::ram)})), (Lines{{0x2000, 0x1000, "odd", "ram"}}));
 }
 
 TEST(Build, RamDescribedTwiceIsOne) {

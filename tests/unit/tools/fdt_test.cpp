@@ -67,6 +67,14 @@ TEST(Fdt, ARegThatCrossesRangesIsItsPieces) {
               (Lines{{0x1000'0000, 0x1000, "a@10000000", "device"}, {0x3000'0000, 0x1000, "a@30000000", "device"}}));
 }
 
+TEST(Fdt, RangesThatCrossThoseAboveAreTheirPieces) {
+    EXPECT_EQ(lines("a { #address-cells = <1>; #size-cells = <1>; ranges = <0 0 0x10000000 0x2000>, <0x2000 0 "
+                    "0x30000000 0x2000>;"
+                    "  b { #address-cells = <1>; #size-cells = <1>; ranges = <0x50000 0x1000 0x2000>; c@51000 { reg = "
+                    "<0x51000 0x1000>; }; }; };"),
+              (Lines{{0x3000'0000, 0x1000, "c", "device"}}));
+}
+
 TEST(Fdt, OutsideTheRangesIsALint) {
     const Listing listing = list(".dts", dts("x@1000 { reg = <0 0x1000 0 0x1000>; };"
                                              "bus { #address-cells = <1>; #size-cells = <1>; ranges = <0 0 0x10000000 "
@@ -91,6 +99,18 @@ TEST(Fdt, ReservedMemoryIsCutOut) {
                     "  dynamic { size = <0 0x1000>; }; off@80010000 { status = \"disabled\"; reg = <0 0x80010000 0 "
                     "0x1000>; }; };"),
               (Lines{{0x8000'0000, 0x8000, "fw", "reserved"}, {0x8000'8000, 0xf8000, "memory", "ram"}}));
+}
+
+TEST(Fdt, ReservedMemoryNeedsNoRanges) {
+    EXPECT_EQ(lines("reserved-memory { #address-cells = <2>; #size-cells = <2>; fw@80000000 { reg = <0 0x80000000 0 "
+                    "0x8000>; }; };"),
+              (Lines{{0x8000'0000, 0x8000, "fw", "reserved"}}));
+}
+
+TEST(Fdt, NothingBelowADisabledNodeIsRead) {
+    EXPECT_EQ(lines("a@1000 { reg = <0 0x1000 0 0x1000>; }; b { status = \"disabled\"; c { #address-cells = <9>; }; };")
+                  .size(),
+              1U);
 }
 
 TEST(Fdt, MemreserveIsCutOut) {
