@@ -24,8 +24,8 @@ Rights meant(Rights asked) { return asked.has(Rights::w()) && !asked.has(Rights:
 /// Writable memory is not executable (O11).
 bool may(Rights granted, Rights wanted) {
     const bool runs = granted.has(Rights::x()) && !granted.has(Rights::w());
-    return (!wanted.has(Rights::r()) || granted.has(Rights::r())) && (!wanted.has(Rights::w()) || granted.has(Rights::w())) &&
-        (!wanted.has(Rights::x()) || runs);
+    return (!wanted.has(Rights::r()) || granted.has(Rights::r())) &&
+           (!wanted.has(Rights::w()) || granted.has(Rights::w())) && (!wanted.has(Rights::x()) || runs);
 }
 
 }  // namespace
@@ -52,7 +52,8 @@ XousPid Model::owner(PhysPage page) const {
 Word Model::free_ram() const {
     Word sum = 0;
     for (const Region& region : facts_.regions)
-        for (PhysPage page = region.pages.first(); region.kind == Kind::ram && page < region.pages.end(); page = page + PageCount{1})
+        for (PhysPage page = region.pages.first(); region.kind == Kind::ram && page < region.pages.end();
+             page = page + PageCount{1})
             sum += owner(page) == nobody ? 1 : 0;
     // What a mapping has but has not been read back yet is not free any more.
     for (const Person& who : people_)
@@ -132,7 +133,8 @@ Expected<VirtPages> Model::place(const Person& who, const MapRequest& request) c
 bool Model::run_of_ram(Word count) const {
     for (const Region& region : facts_.regions) {
         Word run = 0;
-        for (PhysPage page = region.pages.first(); region.kind == Kind::ram && page < region.pages.end(); page = page + PageCount{1}) {
+        for (PhysPage page = region.pages.first(); region.kind == Kind::ram && page < region.pages.end();
+             page = page + PageCount{1}) {
             run = owner(page) == nobody ? run + 1 : 0;
             if (run == count) return true;
         }
@@ -144,7 +146,8 @@ bool Model::run_of_ram(Word count) const {
 bool Model::splits_whole_region(const Person& who, VirtPages pages) const {
     std::map<const Region*, Word> parts;
     for (Word page = pages.first().number(); page < pages.end().number(); ++page)
-        if (const Region* region = region_of(*who.at.at(page).page); region->granularity == Granularity::whole) ++parts[region];
+        if (const Region* region = region_of(*who.at.at(page).page); region->granularity == Granularity::whole)
+            ++parts[region];
     return std::ranges::any_of(parts, [](const auto& part) { return part.second != part.first->pages.count().raw(); });
 }
 
@@ -269,7 +272,8 @@ Expected<XousPid> Model::create_process(Limits limits) {
 
 Expected<void> Model::begin_end(XousPid pid) {
     if (!live(pid)) return refuse(Error::process_not_found);
-    const bool borrows = std::ranges::any_of(person(pid).at, [](const auto& each) { return each.second.use == Use::borrowed; });
+    const bool borrows =
+        std::ranges::any_of(person(pid).at, [](const auto& each) { return each.second.use == Use::borrowed; });
     if (borrows) return refuse(Error::share_violation);
     edit(pid).life = Life::ending;
     return {};
@@ -303,7 +307,8 @@ Expected<void> Model::end_process(XousPid pid) {
 }
 
 Expected<void> Model::claim_context(XousPid pid) {
-    if (!pid.is_user() || pid.raw() >= people_.size() || person(pid).life == Life::none) return refuse(Error::process_not_found);
+    if (!pid.is_user() || pid.raw() >= people_.size() || person(pid).life == Life::none)
+        return refuse(Error::process_not_found);
     if (const auto ok = afford(person(pid), 1, 1); !ok) return ok;
     edit(pid).contexts += 1;
     return {};
@@ -345,7 +350,8 @@ Expected<VirtPages> Model::map(XousPid pid, const MapRequest& request) {
     for (Word i = 0; physical && i < physical->count().raw(); ++i)
         if (owner(physical->first() + PageCount{i}) != nobody) return refuse(Error::memory_in_use);
     if (!physical && request.contiguous && !run_of_ram(at->count().raw())) return refuse(Error::out_of_memory);
-    if (const auto ok = grant(pid, *at, rights, physical ? std::optional{physical->first()} : std::nullopt); !ok) return refuse(ok.error());
+    if (const auto ok = grant(pid, *at, rights, physical ? std::optional{physical->first()} : std::nullopt); !ok)
+        return refuse(ok.error());
     return at;
 }
 
@@ -382,7 +388,8 @@ Expected<VirtPages> Model::heap_grow(XousPid pid, Bytes by) {
     const Word left = who.limits.heap.raw() - who.heap_pages * 4096;
     if (by.raw() > left) return refuse(Error::out_of_memory);
     if (by.raw() == 0) return heap_of(who);
-    const auto at = place(who, MapRequest{.size = by, .rights = {}, .physical = {}, .at = heap_of(who).end().address()});
+    const auto at =
+        place(who, MapRequest{.size = by, .rights = {}, .physical = {}, .at = heap_of(who).end().address()});
     if (!at) return at;
     if (const auto ok = grant(pid, *at, Rights::rw(), {}); !ok) return refuse(ok.error());
     who.heap_pages += at->count().raw();
@@ -416,11 +423,13 @@ Expected<void> Model::set_heap_limit(XousPid pid, Bytes limit) {
 
 // Sharing
 
-Expected<Parcel> Model::detach(XousPid owner, VirtAddr at, Bytes size) {
+Expected<Parcel> Model::detach(XousPid owner, VirtAddr at, Bytes size, Journey journey) {
     if (!live(owner)) return refuse(Error::process_not_found);
     Person& who = edit(owner);
     const auto pages = all_have(who, at, size, Use::plain);
     if (!pages) return refuse(pages.error());
+    if (journey == Journey::gift && heap_overlaps(who, *pages))
+        return refuse(Error::memory_in_use);  // a heap has no holes (R3)
     for (Word page = pages->first().number(); page < pages->end().number(); ++page)
         if (!is_ram(*who.at[page].page)) return refuse(Error::access_denied);
     for (Word page = pages->first().number(); page < pages->end().number(); ++page) who.at[page].use = Use::detached;
@@ -464,9 +473,11 @@ Expected<void> Model::give_back(Loan loan) {
     Person& lender = edit(loan.lent.owner);
     Person& borrower = edit(loan.borrower);
     for (Word i = 0; i < count; ++i) {
-        const auto here = lender.at.find(loan.lent.at.first().number() + i), there = borrower.at.find(loan.at.number() + i);
+        const auto here = lender.at.find(loan.lent.at.first().number() + i),
+                   there = borrower.at.find(loan.at.number() + i);
         const bool both = here != lender.at.end() && there != borrower.at.end();
-        if (!both || here->second.use != Use::lent || there->second.use != Use::borrowed || here->second.page != there->second.page)
+        if (!both || here->second.use != Use::lent || there->second.use != Use::borrowed ||
+            here->second.page != there->second.page)
             return refuse(Error::share_violation);
     }
     for (Word i = 0; i < count; ++i) {
@@ -479,13 +490,14 @@ Expected<void> Model::give_back(Loan loan) {
     return {};
 }
 
-Expected<VirtPages> Model::move(Parcel parcel, XousPid receiver) {
+Expected<VirtPages> Model::move(Parcel parcel, XousPid receiver, std::optional<VirtAddr> wanted) {
     if (!live(receiver)) return refuse(Error::process_not_found);
     Person& who = edit(receiver);
     const Word count = parcel.at.count().raw();
-    if (heap_overlaps(person(parcel.owner), parcel.at)) return refuse(Error::memory_in_use);  // a heap has no holes (R3)
-    const auto there = lowest_vacant(who, facts_.layout.messages, count);
-    if (!there) return refuse(Error::out_of_memory);
+    Expected<VirtPages> there = refuse(Error::out_of_memory);
+    if (wanted) there = place(who, MapRequest{.size = parcel.at.bytes(), .rights = {}, .physical = {}, .at = wanted});
+    else if (const auto lowest = lowest_vacant(who, facts_.layout.messages, count); lowest) there = *lowest;
+    if (!there) return there;
     const Tables tables = missing(who, *there);
     if (const auto ok = afford(who, tables.size() + count, tables.size()); !ok) return refuse(ok.error());
     who.tables.insert(tables.begin(), tables.end());

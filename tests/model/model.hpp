@@ -35,12 +35,12 @@ struct Person {
     Life life = Life::none;
     Limits limits;
     Word heap_pages = 0;
-    std::map<Word, Mapping> at;                       ///< by virtual page number
-    std::set<std::pair<unsigned, Word>> tables;       ///< below the root: level and number
+    std::map<Word, Mapping> at;                  ///< by virtual page number
+    std::set<std::pair<unsigned, Word>> tables;  ///< below the root: level and number
     bool rooted = false;
     Word contexts = 0;
-    Word swept = 0;                                   ///< pages below it have been taken back
-    std::set<PhysPage> unmapped;                      ///< root, tables and contexts
+    Word swept = 0;               ///< pages below it have been taken back
+    std::set<PhysPage> unmapped;  ///< root, tables and contexts
 };
 
 /// The document as a program, in the plainest way there is: who owns a page is a map, and so is what a process sees.
@@ -62,11 +62,11 @@ public:
     Expected<VirtPages> heap_grow(XousPid pid, Bytes by);
     Expected<VirtPages> heap_shrink(XousPid pid, Bytes by);
     Expected<void> set_heap_limit(XousPid pid, Bytes limit);
-    Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size);
+    Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size, Journey journey);
     void reattach(Parcel parcel);
     Expected<Loan> lend(Parcel parcel, XousPid borrower, Rights rights);
     Expected<void> give_back(Loan loan);
-    Expected<VirtPages> move(Parcel parcel, XousPid receiver);
+    Expected<VirtPages> move(Parcel parcel, XousPid receiver, std::optional<VirtAddr> wanted);
     Expected<void> validate_stack(XousPid pid, VirtAddr base, Bytes size) const;
     FaultOutcome fault(XousPid pid, VirtAddr at, Rights rights);
     Expected<PhysPage> touch(XousPid pid, VirtPage at);
@@ -75,6 +75,8 @@ public:
     void learn_unmapped(XousPid pid, PhysPage page);
     [[nodiscard]] bool learn(XousPid pid, VirtPage at, PhysPage page);
     void forget_unmapped(XousPid pid, PhysPage page);
+    /// Where the sweep of a new process will start: anywhere up to the first page that can be in use.
+    void learn_sweep(XousPid pid, VirtPage from) { edit(pid).swept = from.number(); }
     /// How many root, table and context pages the process must have.
     [[nodiscard]] Word unmapped_due(XousPid pid) const;
 

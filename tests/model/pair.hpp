@@ -84,6 +84,7 @@ private:
 
     // pair_compare.hpp: what must agree
     Difference compare();
+    [[nodiscard]] bool anyone_ending() const;
     Difference learn_mappings(XousPid pid);
     Difference compare_owners();
     Difference compare_unmapped(XousPid pid);
@@ -108,7 +109,8 @@ private:
     host::PaperTlb tlb_;
     Manager real_;
     Model model_;
-    std::vector<Parcel> parcels_;
+    std::vector<Parcel> parcels_;  ///< sent off to be lent
+    std::vector<Parcel> gifts_;    ///< sent off to be moved
     std::vector<Loan> loans_;
     std::vector<Loan> old_loans_;  ///< returned: asking for them again must be refused
     std::vector<std::pair<XousPid, PhysPage>> contexts_;

@@ -14,7 +14,8 @@ XousPid Pair<W>::any_pid(Choices& choose) {
     constexpr std::uint8_t odd[] = {0, 1, processes + 2, 255};
     if (choose.below(24) == 0) return XousPid{odd[choose.below(4)]};
     XousPid pid{static_cast<std::uint8_t>(2 + choose.below(processes))};
-    for (unsigned tries = 0; tries < 3 && !real_.is_live(pid); ++tries) pid = XousPid{static_cast<std::uint8_t>(2 + choose.below(processes))};
+    for (unsigned tries = 0; tries < 3 && !real_.is_live(pid); ++tries)
+        pid = XousPid{static_cast<std::uint8_t>(2 + choose.below(processes))};
     return pid;
 }
 
@@ -28,10 +29,12 @@ Bytes Pair<W>::any_size(Choices& choose) {
 template <class W>
 VirtAddr Pair<W>::any_address(Choices& choose) {
     const Layout& layout = W::layout;
-    const Word odd[] = {0, 1, ~Word{0}, ~Word{0} - 4095, layout.user.end().address().raw() + 1, Word{1} << (sizeof(Word) * 8 - 1)};
+    const Word odd[] = {
+        0, 1, ~Word{0}, ~Word{0} - 4095, layout.user.end().address().raw() + 1, Word{1} << (sizeof(Word) * 8 - 1)};
     if (choose.below(16) == 0) return VirtAddr{odd[choose.below(std::size(odd))]};
-    const Word near[] = {layout.user.first().number(), layout.user.end().number(), layout.heap.number(), layout.messages.first().number(),
-                         layout.messages.end().number(), layout.maps.first().number(), layout.maps.end().number()};
+    const Word near[] = {layout.user.first().number(),     layout.user.end().number(),     layout.heap.number(),
+                         layout.messages.first().number(), layout.messages.end().number(), layout.maps.first().number(),
+                         layout.maps.end().number()};
     return VirtPage{near[choose.below(std::size(near))] + choose.below(7) - 3}.address();
 }
 
@@ -40,7 +43,8 @@ template <class W>
 VirtAddr Pair<W>::mapped_address(Choices& choose, XousPid pid) {
     if (choose.below(8) == 0 || pid.raw() >= Manager::pids || model_.person(pid).at.empty()) return any_address(choose);
     const auto& mappings = model_.person(pid).at;
-    return VirtPage{std::next(mappings.begin(), choose.below(static_cast<std::uint32_t>(mappings.size())))->first}.address();
+    return VirtPage{std::next(mappings.begin(), choose.below(static_cast<std::uint32_t>(mappings.size())))->first}
+        .address();
 }
 
 template <class W>

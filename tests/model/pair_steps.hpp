@@ -30,10 +30,11 @@ std::optional<std::string> Pair<W>::step(Choices& choose) {
         std::uint32_t weight;
     };
     static constexpr Weighed steps[] = {
-        {&Pair::create, 6},  {&Pair::end, 2},        {&Pair::reclaim, 6},  {&Pair::context, 3},    {&Pair::drop_context, 3},
-        {&Pair::adopt, 1},   {&Pair::map, 24},       {&Pair::unmap, 12},   {&Pair::protect, 6},    {&Pair::heap, 12},
-        {&Pair::detach, 12}, {&Pair::reattach, 2},   {&Pair::lend, 10},    {&Pair::give_back, 10}, {&Pair::move, 5},
-        {&Pair::stack, 4},   {&Pair::heap_limit, 2}, {&Pair::fault, 16},   {&Pair::touch, 4},
+        {&Pair::create, 6},       {&Pair::end, 2},        {&Pair::reclaim, 6}, {&Pair::context, 3},
+        {&Pair::drop_context, 3}, {&Pair::adopt, 1},      {&Pair::map, 24},    {&Pair::unmap, 12},
+        {&Pair::protect, 6},      {&Pair::heap, 12},      {&Pair::detach, 12}, {&Pair::reattach, 2},
+        {&Pair::lend, 10},        {&Pair::give_back, 10}, {&Pair::move, 5},    {&Pair::stack, 4},
+        {&Pair::heap_limit, 2},   {&Pair::fault, 16},     {&Pair::touch, 4},
     };
     std::uint32_t sum = 0;
     for (const Weighed& each : steps) sum += each.weight;
@@ -48,7 +49,11 @@ template <class W>
 auto Pair<W>::create(Choices& choose) -> Difference {
     const Limits limits = any_limits(choose);
     say("create_process(ram ", limits.ram, ", heap ", limits.heap, " of ", limits.heap_hard, ")");
-    return same(real_.create_process(limits), model_.create_process(limits));
+    const auto real = real_.create_process(limits);
+    if (auto differs = same(real, model_.create_process(limits)); differs || !real) return differs;
+    if (real_.process(*real).sweep > W::layout.user.first()) return "its end would leave pages out";
+    model_.learn_sweep(*real, real_.process(*real).sweep);
+    return {};
 }
 
 template <class W>
@@ -56,7 +61,8 @@ auto Pair<W>::end(Choices& choose) -> Difference {
     const XousPid pid = any_pid(choose);
     const bool at_once = choose.below(2) == 0;
     say(at_once ? "end_process(" : "begin_end(", pid, ")");
-    return at_once ? same(real_.end_process(pid), model_.end_process(pid)) : same(real_.begin_end(pid), model_.begin_end(pid));
+    return at_once ? same(real_.end_process(pid), model_.end_process(pid))
+                   : same(real_.begin_end(pid), model_.begin_end(pid));
 }
 
 template <class W>
@@ -105,9 +111,14 @@ auto Pair<W>::adopt(Choices& choose) -> Difference {
 template <class W>
 auto Pair<W>::map(Choices& choose) -> Difference {
     const XousPid pid = any_pid(choose);
-    MapRequest request{.size = any_size(choose), .rights = any_rights(choose), .physical = {}, .at = {}, .contiguous = choose.below(4) == 0};
+    MapRequest request{.size = any_size(choose),
+                       .rights = any_rights(choose),
+                       .physical = {},
+                       .at = {},
+                       .contiguous = choose.below(4) == 0};
     if (choose.below(3) == 0) request.physical = any_physical(choose);
-    if (request.physical && request.physical->raw() == Word{37} << 12 && choose.below(2) == 0) request.size = Bytes{3 * page_bytes};
+    if (request.physical && request.physical->raw() == Word{37} << 12 && choose.below(2) == 0)
+        request.size = Bytes{3 * page_bytes};
     if (choose.below(2) == 0) request.at = any_address(choose);
     say("map(", pid, ", ", request.size, ", ", request.rights, request.contiguous ? ", contiguous" : "", ", physical ",
         request.physical.value_or(PhysAddr{}), ", at ", request.at.value_or(VirtAddr{}), ")");
@@ -144,7 +155,8 @@ auto Pair<W>::heap(Choices& choose) -> Difference {
     const Bytes by = any_size(choose);
     const bool grow = choose.below(3) != 0;
     say(grow ? "heap_grow(" : "heap_shrink(", pid, ", ", by, ")");
-    return grow ? same(real_.heap_grow(pid, by), model_.heap_grow(pid, by)) : same(real_.heap_shrink(pid, by), model_.heap_shrink(pid, by));
+    return grow ? same(real_.heap_grow(pid, by), model_.heap_grow(pid, by))
+                : same(real_.heap_shrink(pid, by), model_.heap_shrink(pid, by));
 }
 
 template <class W>
@@ -160,16 +172,18 @@ auto Pair<W>::detach(Choices& choose) -> Difference {
     const XousPid pid = any_pid(choose);
     const VirtAddr at = mapped_address(choose, pid);
     const Bytes size = any_size(choose);
-    say("detach(", pid, ", ", at, ", ", size, ")");
-    const auto real = real_.detach(pid, at, size);
-    if (real) parcels_.push_back(*real);
-    return same(real, model_.detach(pid, at, size));
+    const Journey journey = choose.below(3) == 0 ? Journey::gift : Journey::loan;
+    say("detach(", pid, ", ", at, ", ", size, journey == Journey::gift ? ", a gift)" : ")");
+    const auto real = real_.detach(pid, at, size, journey);
+    if (real) (journey == Journey::gift ? gifts_ : parcels_).push_back(*real);
+    return same(real, model_.detach(pid, at, size, journey));
 }
 
 template <class W>
 auto Pair<W>::reattach(Choices& choose) -> Difference {
-    if (parcels_.empty()) return {};
-    const Parcel parcel = detail::pick_out(parcels_, choose);
+    std::vector<Parcel>& from = choose.below(2) == 0 ? gifts_ : parcels_;
+    if (from.empty()) return {};
+    const Parcel parcel = detail::pick_out(from, choose);
     say("reattach(", parcel, ")");
     real_.reattach(parcel);
     model_.reattach(parcel);
@@ -213,13 +227,15 @@ auto Pair<W>::give_back(Choices& choose) -> Difference {
 
 template <class W>
 auto Pair<W>::move(Choices& choose) -> Difference {
-    if (parcels_.empty()) return {};
-    const Parcel parcel = detail::pick_out(parcels_, choose);
+    if (gifts_.empty()) return {};
+    const Parcel parcel = detail::pick_out(gifts_, choose);
     const XousPid receiver = any_pid(choose);
-    say("move(", parcel, ", ", receiver, ")");
-    const auto real = real_.move(parcel, receiver);
-    if (!real) parcels_.push_back(parcel);
-    return same(real, model_.move(parcel, receiver));
+    std::optional<VirtAddr> wanted;
+    if (choose.below(3) == 0) wanted = any_address(choose);
+    say("move(", parcel, ", ", receiver, ", at ", wanted.value_or(VirtAddr{}), ")");
+    const auto real = real_.move(parcel, receiver, wanted);
+    if (!real) gifts_.push_back(parcel);
+    return same(real, model_.move(parcel, receiver, wanted));
 }
 
 template <class W>

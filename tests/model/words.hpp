@@ -17,11 +17,14 @@ inline std::ostream& operator<<(std::ostream& out, Error error) {
 }
 
 inline std::ostream& operator<<(std::ostream& out, Rights rights) {
-    return out << (rights.has(Rights::r()) ? 'r' : '-') << (rights.has(Rights::w()) ? 'w' : '-') << (rights.has(Rights::x()) ? 'x' : '-');
+    return out << (rights.has(Rights::r()) ? 'r' : '-') << (rights.has(Rights::w()) ? 'w' : '-')
+               << (rights.has(Rights::x()) ? 'x' : '-');
 }
 
 template <class Space>
-std::ostream& operator<<(std::ostream& out, Page<Space> page) { return out << "page " << page.number(); }
+std::ostream& operator<<(std::ostream& out, Page<Space> page) {
+    return out << "page " << page.number();
+}
 
 template <class Space>
 std::ostream& operator<<(std::ostream& out, PageRange<Space> range) {
@@ -29,25 +32,33 @@ std::ostream& operator<<(std::ostream& out, PageRange<Space> range) {
 }
 
 template <class Space>
-std::ostream& operator<<(std::ostream& out, Address<Space> at) { return out << std::hex << "0x" << at.raw() << std::dec; }
+std::ostream& operator<<(std::ostream& out, Address<Space> at) {
+    return out << std::hex << "0x" << at.raw() << std::dec;
+}
 
-inline std::ostream& operator<<(std::ostream& out, Bytes size) { return out << std::hex << "0x" << size.raw() << std::dec << " bytes"; }
+inline std::ostream& operator<<(std::ostream& out, Bytes size) {
+    return out << std::hex << "0x" << size.raw() << std::dec << " bytes";
+}
 inline std::ostream& operator<<(std::ostream& out, PageCount count) { return out << count.raw() << " pages"; }
 
-inline std::ostream& operator<<(std::ostream& out, const Parcel& parcel) { return out << parcel.owner << "'s parcel of " << parcel.at; }
+inline std::ostream& operator<<(std::ostream& out, const Parcel& parcel) {
+    return out << parcel.owner << "'s parcel of " << parcel.at;
+}
 inline std::ostream& operator<<(std::ostream& out, const Loan& loan) {
     return out << loan.lent << " lent to " << loan.borrower << " at " << loan.at;
 }
 
 inline std::ostream& operator<<(std::ostream& out, const Entry& entry) {
     constexpr const char* uses[] = {"absent", "plain", "detached", "lent", "borrowed"};
-    return out << uses[static_cast<unsigned>(entry.use)] << (entry.fresh ? " fresh " : " ") << entry.rights << " -> " << entry.page;
+    return out << uses[static_cast<unsigned>(entry.use)] << (entry.fresh ? " fresh " : " ") << entry.rights << " -> "
+               << entry.page;
 }
 
 inline std::ostream& operator<<(std::ostream& out, const Account& a) {
-    return out << "ram " << a.ram.raw() << " of " << a.limits.ram.raw() << ", other " << a.other.raw() << ", tables " << a.tables.raw()
-               << ", contexts " << a.contexts.raw() << ", in flight " << a.in_flight.raw() << ", borrowed " << a.borrowed.raw()
-               << ", heap " << a.heap.raw() << " of " << a.limits.heap.raw() << " of " << a.limits.heap_hard.raw();
+    return out << "ram " << a.ram.raw() << " of " << a.limits.ram.raw() << ", other " << a.other.raw() << ", tables "
+               << a.tables.raw() << ", contexts " << a.contexts.raw() << ", in flight " << a.in_flight.raw()
+               << ", borrowed " << a.borrowed.raw() << ", heap " << a.heap.raw() << " of " << a.limits.heap.raw()
+               << " of " << a.limits.heap_hard.raw();
 }
 
 template <class T>

@@ -11,6 +11,7 @@
 #include "freehold/flat_table.hpp"
 #include "freehold/manager.hpp"
 #include "freehold/radix_table.hpp"
+#include "freehold/run_table.hpp"
 #include "model.hpp"
 
 /// The small machines that the model runs beside.
@@ -40,11 +41,18 @@ struct SmallFormat : riscv::PteCodec<std::uint32_t, 22> {
 };
 
 inline constexpr Layout paper_layout{virtual_pages(4, 56), VirtPage{8}, virtual_pages(24, 10), virtual_pages(38, 8)};
-inline constexpr Layout small_layout{virtual_pages(8, 376), VirtPage{60}, virtual_pages(124, 10), virtual_pages(188, 9)};
-inline constexpr Layout sv32_layout{virtual_pages(16, 0xc0000 - 16), VirtPage{1020}, virtual_pages(2044, 10), virtual_pages(4090, 8)};
+inline constexpr Layout small_layout{virtual_pages(8, 376), VirtPage{60}, virtual_pages(124, 10),
+                                     virtual_pages(188, 9)};
+inline constexpr Layout sv32_layout{virtual_pages(16, 0xc0000 - 16), VirtPage{1020}, virtual_pages(2044, 10),
+                                    virtual_pages(4090, 8)};
+
+/// With a budget that is never used up, so that both tables give the same answers.
+template <const auto& list>
+using AmpleRuns = RunTable<list, RunBudget{processes, 40, 40}>;
 
 /// What the memory manager is built of, with the memory that it runs on.
-template <template <const auto&> class TableOf, class Mmu, class Board, const Layout& where, unsigned table_levels, unsigned table_bits>
+template <template <const auto&> class TableOf, class Mmu, class Board, const Layout& where, unsigned table_levels,
+          unsigned table_bits>
 struct World {
     static constexpr const auto& whitelist = regions;
     using Table = TableOf<regions>;

@@ -14,14 +14,20 @@ namespace freehold::host {
 using Mark = std::uint8_t;
 
 template <Word pages>
-void write_mark(PaperMachine<pages>& machine, PhysPage page, Mark mark) { machine.content[page.number()] = mark; }
+void write_mark(PaperMachine<pages>& machine, PhysPage page, Mark mark) {
+    machine.content[page.number()] = mark;
+}
 
 /// @return nothing where the page holds no single mark.
 template <Word pages>
-std::optional<Mark> read_mark(PaperMachine<pages>& machine, PhysPage page) { return machine.content[page.number()]; }
+std::optional<Mark> read_mark(PaperMachine<pages>& machine, PhysPage page) {
+    return machine.content[page.number()];
+}
 
 template <class Format>
-void write_mark(ArrayMachine<Format>& machine, PhysPage page, Mark mark) { std::memset(machine.memory->at(page), mark, page_bytes); }
+void write_mark(ArrayMachine<Format>& machine, PhysPage page, Mark mark) {
+    std::memset(machine.memory->at(page), mark, page_bytes);
+}
 
 template <class Format>
 std::optional<Mark> read_mark(ArrayMachine<Format>& machine, PhysPage page) {

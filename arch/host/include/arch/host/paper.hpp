@@ -24,6 +24,25 @@ struct PaperMachine {
     bool operator==(const PaperMachine&) const = default;
 };
 
+/// An `Entry` in four bytes without gaps, so that a search can keep many of them.
+class PaperEntry {
+public:
+    constexpr PaperEntry() = default;
+    constexpr PaperEntry(Entry entry)
+        : bits_{static_cast<std::uint32_t>(entry.page.number() << 8 | Word{entry.rights.bits()} << 4 |
+                                           (entry.fresh ? Word{8} : Word{0}) | static_cast<Word>(entry.use))} {
+        expects(entry.page.number() < (Word{1} << 24));
+    }
+    [[nodiscard]] constexpr Entry unpacked() const {
+        return {static_cast<Use>(bits_ & 7), (bits_ & 8) != 0, Rights::from_bits(static_cast<std::uint8_t>(bits_ >> 4)),
+                PhysPage{bits_ >> 8}};
+    }
+    constexpr bool operator==(const PaperEntry&) const = default;
+
+private:
+    std::uint32_t bits_ = 0;
+};
+
 /// An MMU on paper: an entry for each of the virtual pages from 0 to `pages`, and a table page for each `pages_per_table`
 /// of them, claimed and handed back as real ones are, so that all of the manager's paths run on a host.
 template <Word pages, Word pages_per_table>
@@ -31,72 +50,86 @@ class PaperMmu {
 public:
     static constexpr PageCount tables_at_start() { return PageCount{1}; }
 
-    void start(auto&, auto&& source) { root_ = source(); }
+    /// A machine that has pages for the kernel in every address space writes them into the entries.
+    void start(auto& machine, auto&& source) {
+        root_ = source();
+        if constexpr (requires { machine.share_kernel(entries_); }) machine.share_kernel(entries_);
+    }
 
     [[nodiscard]] PageCount tables_missing(auto&, VirtPages range) const {
         Word missing = 0;
-        for (Word i = first_table(range); i <= last_table(range); ++i) missing += tables_[i].present ? 0 : 1;
+        for (Word i = first_table(range); i <= last_table(range); ++i) missing += tables_[i] == absent ? 1 : 0;
         return PageCount{missing};
     }
 
     void add_tables(auto&, VirtPages range, auto&& source) {
         for (Word i = first_table(range); i <= last_table(range); ++i)
-            if (!tables_[i].present) tables_[i] = {true, source()};
+            if (tables_[i] == absent) tables_[i] = static_cast<std::uint32_t>(source().number()) + 1;
     }
 
     void update(auto&, VirtPages range, auto&& change) {
         for (VirtPage page = range.first(); page < range.end(); page = page + PageCount{1}) {
-            if (!tables_[page.number() / pages_per_table].present) continue;
-            Entry& entry = entries_[page.number()];
-            entry = change(page, entry);
+            if (tables_[page.number() / pages_per_table] == absent) continue;
+            PaperEntry& entry = entries_[page.number()];
+            entry = change(page, entry.unpacked());
         }
     }
 
     [[nodiscard]] bool all(auto&, VirtPages range, auto&& test) const {
         for (VirtPage page = range.first(); page < range.end(); page = page + PageCount{1})
-            if (!test(page, entries_[page.number()])) return false;
+            if (!test(page, entries_[page.number()].unpacked())) return false;
         return true;
     }
 
-    [[nodiscard]] Entry at(auto&, VirtPage page) const { return entries_[page.number()]; }
+    [[nodiscard]] Entry at(auto&, VirtPage page) const { return entries_[page.number()].unpacked(); }
 
     [[nodiscard]] VirtPage next(auto&, VirtPage page, VirtPages range) const {
-        while (page < range.end() && !tables_[page.number() / pages_per_table].present) page = page + PageCount{1};
+        while (page < range.end() && tables_[page.number() / pages_per_table] == absent) page = page + PageCount{1};
         return page;
     }
 
-    void prune(auto&, VirtPages range, auto&& sink) {
+    void prune(auto& machine, VirtPages range, auto&& sink) {
         for (Word i = first_table(range); i <= last_table(range); ++i)
-            if (tables_[i].present && empty(i)) sink(std::exchange(tables_[i], {}).page);
+            if (tables_[i] != absent && empty(machine, i)) sink(page_of(std::exchange(tables_[i], absent)));
     }
 
     void finish(auto&, auto&& sink) {
-        for (Table& table : tables_)
-            if (table.present) sink(std::exchange(table, {}).page);
+        for (std::uint32_t& table : tables_)
+            if (table != absent) sink(page_of(std::exchange(table, absent)));
         sink(root_);
+    }
+
+    /// The pages that the tables lie in, the root first. For a space that has been started.
+    void each_table(auto&& visit) const {
+        visit(root_);
+        for (const std::uint32_t table : tables_)
+            if (table != absent) visit(page_of(table));
     }
 
     bool operator==(const PaperMmu&) const = default;
 
 private:
-    struct Table {
-        bool present = false;
-        PhysPage page;
-        bool operator==(const Table&) const = default;
-    };
+    /// A table is written as its page plus one.
+    static constexpr std::uint32_t absent = 0;
 
+    static constexpr PhysPage page_of(std::uint32_t table) { return PhysPage{table - 1}; }
     static constexpr Word first_table(VirtPages range) { return range.first().number() / pages_per_table; }
     static constexpr Word last_table(VirtPages range) { return (range.end().number() - 1) / pages_per_table; }
 
-    bool empty(Word table) const {
+    bool empty(auto& machine, Word table) const {
         for (Word i = table * pages_per_table; i < std::min(pages, (table + 1) * pages_per_table); ++i)
-            if (entries_[i].use != Use::absent) return false;
+            if (entries_[i].unpacked().use != Use::absent && !is_kernels(machine, VirtPage{i})) return false;
         return true;
     }
 
+    static bool is_kernels(auto& machine, VirtPage page) {
+        if constexpr (requires { machine.is_kernels(page); }) return machine.is_kernels(page);
+        else return false;
+    }
+
     PhysPage root_;
-    std::array<Table, (pages + pages_per_table - 1) / pages_per_table> tables_{};
-    std::array<Entry, pages> entries_{};
+    std::array<std::uint32_t, (pages + pages_per_table - 1) / pages_per_table> tables_{};
+    std::array<PaperEntry, pages> entries_{};
 };
 
 }  // namespace freehold::host

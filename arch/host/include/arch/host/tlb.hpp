@@ -23,7 +23,9 @@ public:
     };
     using Where = std::pair<XousPid, VirtPage>;
 
-    void cache(XousPid pid, VirtPage at, Translation translation) { cached_.insert_or_assign(Where{pid, at}, translation); }
+    void cache(XousPid pid, VirtPage at, Translation translation) {
+        cached_.insert_or_assign(Where{pid, at}, translation);
+    }
 
     void forget(XousPid pid, VirtPages range) {
         cached_.erase(cached_.lower_bound({pid, range.first()}), cached_.lower_bound({pid, range.end()}));
