@@ -22,6 +22,18 @@ inline std::optional<PhysAddr> free_page(abi::RegionKind kind) {
     return found;
 }
 
+/// Where the first free region of that name begins.
+inline std::optional<PhysAddr> free_region(std::string_view name) {
+    std::optional<PhysAddr> found;
+    each_owned([&](const OwnedPages& run) {
+        const auto region = query(abi::Query::region, run.region);
+        if (run.owner != Pid{0} || !region || Name::of_words(region->value).text() != name) return false;
+        found = PhysAddr{run.first * page_bytes};
+        return true;
+    });
+    return found;
+}
+
 /// The first of `count` free pages of RAM that lie behind a page of somebody else's, in one region with it.
 inline std::optional<PhysAddr> free_beside_other(Word count) {
     std::optional<PhysAddr> found;

@@ -19,5 +19,7 @@ inline constexpr Word most_held = 8;
 
 /// Where `hostile_hog` serves once it has all that it wants.
 inline constexpr abi::Sid hog = abi::Sid::of("hostile-hog     ");
+/// Where `hostile_clock` serves.
+inline constexpr abi::Sid clock = abi::Sid::of("hostile-clock   ");
 
 }  // namespace freehold::user::hostile::peer
