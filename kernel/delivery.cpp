@@ -37,7 +37,9 @@ void wake_page_waiters(Kernel& kernel, Process& process) {
 Expected<VirtPage> unpack(Kernel& kernel, const Message& message, Process& receiver) {
     if (message.kind == abi::Send::move) {
         const auto moved = kernel.memory.move(parcel_of(message), receiver.pid);
-        return moved ? Expected<VirtPage>{moved->first()} : refuse(moved.error());
+        if (!moved) return refuse(moved.error());
+        wake_page_waiters(kernel, *message.home);  // what they wait for is not theirs any more: they will see
+        return moved->first();
     }
     const Rights rights = message.kind == abi::Send::borrow ? Rights::r() : Rights::rw();
     const auto loan = kernel.memory.lend(parcel_of(message), receiver.pid, rights);
@@ -48,12 +50,14 @@ Expected<VirtPage> unpack(Kernel& kernel, const Message& message, Process& recei
 
 Message* take_note(Kernel& kernel, Process& home) {
     if (Message* const note = home.free_notes.pop_front()) return note;
-    for (Message*& page : home.notes) {
+    for (unsigned first = 0; first < notes_per_process; first += notes_per_page) {
+        Message*& page = home.notes[first / notes_per_page];
         if (page) continue;
         const auto claimed = kernel.memory.claim_context(home.pid);
         if (!claimed) return nullptr;
         page = seen<Message>(*claimed);
-        for (unsigned i = 0; i < notes_per_page; ++i) home.free_notes.push_back(page[i]);
+        const unsigned count = std::min(notes_per_page, notes_per_process - first);
+        for (unsigned i = 0; i < count; ++i) home.free_notes.push_back(page[i]);
         return home.free_notes.pop_front();
     }
     return nullptr;

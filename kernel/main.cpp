@@ -5,6 +5,7 @@
 #include "kernel/device_tree.hpp"
 #include "kernel/kernel.hpp"
 #include "kernel/lifecycle.hpp"
+#include "kernel/mirror_scan.hpp"
 #include "kernel/paging.hpp"
 #include "kernel/power_off.hpp"
 #include "kernel/trap.hpp"
@@ -46,17 +47,38 @@ void adopt(Memory& memory, PhysPages pages, std::string_view what) {
     if (!memory.adopt(pages)) refuse_to_start(what, " is not in listed RAM, from ", console::Hex{pages.first().address().raw()});
 }
 
+/// Names a region as the map does.
+void put(const Region& region) {
+    const auto last = PhysAddr{region.pages.end().address().raw() - 1};
+    console::print(region.name, " ", console::Hex{region.pages.first().address().raw()}, "-", console::Hex{last.raw()});
+}
+
+/// Memory that is listed twice could be given to two processes at once (R5).
+void refuse_mirrors(const Memory& memory) {
+    const auto found = find_mirror(memory);
+    if (!found) return;
+    console::put("freehold: cannot start: ");
+    put(*found->one);
+    console::put(" and ");
+    put(*found->other);
+    console::print(" are the same memory: ", console::Hex{found->one_page.address().raw()}, " shows at ",
+                   console::Hex{found->other_page.address().raw()}, "\n");
+    power_off(Outcome::failure);
+}
+
 }  // namespace
 
 /// Where boot.S arrives. @param tree physical address of the device tree
 extern "C" [[noreturn]] void kernel_main(Word, Word tree) {
     map_kernel();
+    tell_kernel_faults();
     const auto found = read_chosen(PhysAddr{tree});
     if (!found) refuse_to_start(std::string_view{found.error()});
     const BootImage image = checked_image(found->image);
     Kernel& kernel = *new (kernel_memory) Kernel{image, checked_powers(image), Random{found->seed}};
     adopt(kernel.memory, image_pages(), "the kernel");
     adopt(kernel.memory, pages_of(found->image), "the boot image");
+    refuse_mirrors(kernel.memory);
     kernel.interrupts.start();
 
     const auto init = spawn(kernel, nullptr, "init", {});

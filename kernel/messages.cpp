@@ -28,6 +28,15 @@ Message* owed(Kernel& kernel, Process& server, Word token) {
     return matches ? message : nullptr;
 }
 
+/// The quota is used up, or the process' memory is: who can wait starts again when one of its messages has arrived.
+std::optional<Reply> wait_for_note(Kernel& kernel, Thread& thread, bool wait) {
+    if (!wait) return abi::Errno::server_queue_full;
+    if (thread.process->outstanding == 0) return abi::Errno::out_of_memory;
+    thread.restart_call();
+    kernel.scheduler.stop(thread, Doing::note);
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Reply> send(Kernel& kernel, Thread& thread, const SendRequest& request) {
@@ -36,22 +45,17 @@ std::optional<Reply> send(Kernel& kernel, Thread& thread, const SendRequest& req
     if (!server) return abi::Errno::server_not_found;
     const bool blocks = request.kind != abi::Send::move && request.kind != abi::Send::scalar;
 
-    Message* const message = blocks ? &thread.message : take_note(kernel, home);
-    if (!message) {
-        if (!request.wait || home.outstanding == 0) return request.wait ? abi::Errno::out_of_memory : abi::Errno::server_queue_full;
-        thread.restart_call();
-        kernel.scheduler.stop(thread, Doing::note);
-        return std::nullopt;
-    }
     VirtPages parcel;
     if (request.kind <= abi::Send::move) {
         const auto detached = kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]},
                                                    request.kind == abi::Send::move ? Journey::gift : Journey::loan);
-        if (!detached) {
-            if (!blocks) home.free_notes.push_back(*message);
-            return number_of(detached.error());
-        }
+        if (!detached) return number_of(detached.error());
         parcel = detached->at;
+    }
+    Message* const message = blocks ? &thread.message : take_note(kernel, home);
+    if (!message) {
+        if (request.kind == abi::Send::move) kernel.memory.reattach({home.pid, parcel});
+        return wait_for_note(kernel, thread, request.wait);
     }
     *message = fill(home, blocks ? &thread : nullptr, *server, request, parcel);
     if (blocks)

@@ -30,26 +30,36 @@ Rights rights_of(Word address) {
     return below(text_end) ? Rights::rx() : Rights::r();
 }
 
-void map_ram() {
+/// Calls `visit` with the first page of each superpage that holds a part of a region of this kind.
+void each_superpage(Kind kind, auto&& visit) {
     for (const Region& region : board::whitelist.regions()) {
-        if (region.kind != Kind::ram) continue;
-        for (PhysPage page = superpage_of(region.pages.first(), top); page < region.pages.end(); page = page + span(top))
-            kernel_root[index(seen_at(page), top)] = Format::kernel_leaf(page, Rights::rw());
+        if (region.kind != kind) continue;
+        for (PhysPage page = superpage_of(region.pages.first(), top); page < region.pages.end(); page = page + span(top)) visit(page);
     }
 }
 
-/// Replaces one superpage, level by level, by a table of the next.
+void map_ram() {
+    each_superpage(Kind::ram, [](PhysPage page) {
+        Pte& entry = kernel_root[index(seen_at(page), top)];
+        if (entry == 0) entry = Format::kernel_leaf(page, Rights::rw());  // boot.S has mapped the image's
+    });
+}
+
+/// Replaces one superpage by tables. They are built from the pages up and hung in last, by one store: the code that
+/// does it never lacks its own mapping.
 void refine_image() {
     const PhysPage image = page_behind(image_start);
-    Pte* above = kernel_root;
-    for (unsigned level = top; level > 0; --level) {
+    Pte below = 0;
+    for (unsigned level = 1; level <= top; ++level) {
         Pte* const table = image_tables[level - 1];
         PhysPage page = superpage_of(image, level);
         for (Word i = 0; i < fanout; ++i, page = page + span(level - 1))
             table[i] = Format::kernel_leaf(page, level == 1 ? rights_of(seen_at(page)) : Rights::rw());
-        above[index(seen_at(image), level)] = Format::table(page_behind(table));
-        above = table;
+        if (below != 0) table[index(seen_at(image), level - 1)] = below;
+        below = Format::table(page_behind(table));
     }
+    riscv::fence_all();
+    kernel_root[index(seen_at(image), top)] = below;
 }
 
 }  // namespace
@@ -61,6 +71,22 @@ static bool probe_asids() {
     const Word room = riscv::read_satp() >> Format::satp_asid_shift & Format::satp_asid_mask;
     riscv::write_satp(before);
     return room >= Memory::pids - 1;
+}
+
+void show_storage() {
+    each_superpage(Kind::storage, [](PhysPage page) {
+        Pte& entry = kernel_root[index(seen_at(page), top)];
+        if (entry == 0) entry = Format::kernel_leaf(page, Rights::r());
+    });
+    riscv::fence_all();
+}
+
+void hide_storage() {
+    each_superpage(Kind::storage, [](PhysPage page) {
+        Pte& entry = kernel_root[index(seen_at(page), top)];
+        if (entry == Format::kernel_leaf(page, Rights::r())) entry = 0;
+    });
+    riscv::fence_all();
 }
 
 PhysPages image_pages() {

@@ -12,4 +12,9 @@ PhysPages image_pages();
 /// executable, and the window of registers that it drives itself. Takes away the mapping that `boot.S` started in.
 void map_kernel();
 
+/// Lets the kernel read storage where the direct map would show it, until `hide_storage`. Only before the first process:
+/// on 32 bits, that may be among the user's addresses.
+void show_storage();
+void hide_storage();
+
 }  // namespace freehold::kernel

@@ -73,9 +73,8 @@ Word where(Thread& thread, riscv::Cause cause) {
     return instruction ? thread.frame.pc : riscv::read_stval();
 }
 
-void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
+[[gnu::noinline]] void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     switch (cause) {
-        case riscv::Cause::user_ecall: return syscall::carry_out(kernel, thread);
         case riscv::Cause::timer: start_slice(); return kernel.scheduler.yield();
         case riscv::Cause::external: return kernel.interrupts.deliver(kernel);
         case riscv::Cause::fetch_page:
@@ -96,7 +95,7 @@ Thread& wait_for_work(Kernel& kernel) {
     return *next;
 }
 
-Frame* resume(Kernel& kernel) {
+[[gnu::noinline]] Frame* resume(Kernel& kernel) {
     Thread& next = wait_for_work(kernel);
     const XousPid pid = next.process->pid;
     const Word satp = board::Format::satp_mode | Word{pid.raw()} << board::Format::satp_asid_shift |
@@ -112,9 +111,10 @@ Frame* resume(Kernel& kernel) {
 
 bool asids_work = false;
 
+void tell_kernel_faults() { riscv::write_stvec(reinterpret_cast<Word>(&trap_entry)); }
+
 void enter_first(Kernel& kernel) {
     the_kernel = &kernel;
-    riscv::write_stvec(reinterpret_cast<Word>(&trap_entry));
     riscv::write_scounteren(7);  // cycle, time and instret are for everybody
     riscv::write_sie(riscv::timer_bit | riscv::external_bit);
     riscv::write_sstatus(riscv::status_spie);
@@ -123,8 +123,15 @@ void enter_first(Kernel& kernel) {
 }
 
 extern "C" Frame* trap(Frame* frame) {
-    handle(*the_kernel, Thread::of(frame), static_cast<riscv::Cause>(riscv::read_scause()));
-    return resume(*the_kernel);
+    Kernel& kernel = *the_kernel;
+    Thread& thread = Thread::of(frame);
+    const auto cause = static_cast<riscv::Cause>(riscv::read_scause());
+    if (cause == riscv::Cause::user_ecall) [[likely]]
+        syscall::carry_out(kernel, thread);
+    else
+        handle(kernel, thread, cause);
+    const bool goes_on = kernel.scheduler.current() == &thread;  // then its address space is still the hardware's
+    return goes_on ? frame : resume(kernel);
 }
 
 extern "C" void kernel_fault(Word cause, Word pc, Word address) {

@@ -8,7 +8,10 @@ namespace freehold::kernel {
 /// Whether the hardware tells address spaces apart by pid; if not, each switch forgets all translations.
 extern bool asids_work;
 
-/// Turns traps on and runs the first thread.
+/// From here on, a fault of the kernel's own ends the machine with a line that tells it.
+void tell_kernel_faults();
+
+/// Lets interrupts come and runs the first thread.
 [[noreturn]] void enter_first(Kernel& kernel);
 
 // riscv/trap.S

@@ -8,3 +8,5 @@ set(FREEHOLD_ENTRY shim_start)
 # QEMU starts it without firmware: a page of our own in machine mode.
 set(FREEHOLD_SHIM riscv/shim.S)
 set(FREEHOLD_POWER_OFF sbi)
+# RAM is looked through for mirrors before the first process starts; `off` where it must not be touched (docs/mirrors.md).
+set(FREEHOLD_MIRROR_SCAN on)

@@ -1,67 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+
 #include "kernel/syscall/syscall.hpp"
 
 namespace freehold::kernel::syscall {
 namespace {
 
-/// What may be asked from within an interrupt handler: nothing that waits, ends or starts anything.
-bool allowed_in_handler(abi::Call number) {
-    switch (number) {
-        case abi::Call::try_send_message:
-        case abi::Call::try_receive_message:
-        case abi::Call::try_connect:
-        case abi::Call::return_memory:
-        case abi::Call::return_scalar1:
-        case abi::Call::return_scalar2:
-        case abi::Call::return_scalar5:
-        case abi::Call::claim_interrupt:
-        case abi::Call::free_interrupt: return true;
-        default: return false;
-    }
-}
+void unhandled(const Call& call) { call.answer(abi::Errno::unhandled_syscall); }
+void forbidden(const Call& call) { call.answer(abi::Errno::access_denied); }
 
-Answer dispatch(const Call& call) {
-    switch (static_cast<abi::Call>(call[0])) {
-        case abi::Call::map_memory: return map_memory(call);
-        case abi::Call::unmap_memory: return unmap_memory(call);
-        case abi::Call::update_memory_flags: return update_memory_flags(call);
-        case abi::Call::increase_heap: return increase_heap(call);
-        case abi::Call::decrease_heap: return decrease_heap(call);
-        case abi::Call::adjust_process_limit: return adjust_process_limit(call);
-        case abi::Call::virt_to_phys: return virt_to_phys(call);
-        case abi::Call::create_thread: return create_thread(call);
-        case abi::Call::join_thread: return join_thread(call);
-        case abi::Call::yield: return yield(call);
-        case abi::Call::get_thread_id: return get_thread_id(call);
-        case abi::Call::get_process_id: return get_process_id(call);
-        case abi::Call::set_exception_handler: return set_exception_handler(call);
-        case abi::Call::create_process: return create_process(call);
-        case abi::Call::terminate_process: return terminate_process(call);
-        case abi::Call::shutdown: return shutdown(call);
-        case abi::Call::claim_interrupt: return claim_interrupt(call);
-        case abi::Call::free_interrupt: return free_interrupt(call);
-        case abi::Call::wait_event: return wait_event(call);
-        case abi::Call::create_server_with_address: return create_server_with_address(call);
-        case abi::Call::create_server: return create_server(call);
-        case abi::Call::create_server_id: return create_server_id(call);
-        case abi::Call::destroy_server: return destroy_server(call);
-        case abi::Call::connect: return connect(call);
-        case abi::Call::try_connect: return try_connect(call);
-        case abi::Call::disconnect: return disconnect(call);
-        case abi::Call::send_message: return send_message(call);
-        case abi::Call::try_send_message: return try_send_message(call);
-        case abi::Call::receive_message: return receive_message(call);
-        case abi::Call::try_receive_message: return try_receive_message(call);
-        case abi::Call::connect_for_process: return connect_for_process(call);
-        case abi::Call::reply_and_receive_next: return reply_and_receive_next(call);
-        case abi::Call::return_memory: return return_memory(call);
-        case abi::Call::return_scalar1: return return_scalar1(call);
-        case abi::Call::return_scalar2: return return_scalar2(call);
-        case abi::Call::return_scalar5: return return_scalar5(call);
-        case abi::Call::platform_specific: return platform_specific(call);
-        default: return abi::Errno::unhandled_syscall;
+/// Every call that there is, by its number.
+class Table {
+public:
+    constexpr Table() {
+        using enum abi::Call;
+        handlers_.fill(unhandled);
+        from_interrupt_.fill(forbidden);
+        set(map_memory, syscall::map_memory);
+        set(unmap_memory, syscall::unmap_memory);
+        set(update_memory_flags, syscall::update_memory_flags);
+        set(increase_heap, syscall::increase_heap);
+        set(decrease_heap, syscall::decrease_heap);
+        set(adjust_process_limit, syscall::adjust_process_limit);
+        set(virt_to_phys, syscall::virt_to_phys);
+        set(create_thread, syscall::create_thread);
+        set(join_thread, syscall::join_thread);
+        set(abi::Call::yield, syscall::yield);
+        set(get_thread_id, syscall::get_thread_id);
+        set(get_process_id, syscall::get_process_id);
+        set(set_exception_handler, syscall::set_exception_handler);
+        set(create_process, syscall::create_process);
+        set(terminate_process, syscall::terminate_process);
+        set(abi::Call::shutdown, syscall::shutdown);
+        set_anywhere(claim_interrupt, syscall::claim_interrupt);
+        set_anywhere(free_interrupt, syscall::free_interrupt);
+        set(wait_event, syscall::wait_event);
+        set(create_server_with_address, syscall::create_server_with_address);
+        set(create_server, syscall::create_server);
+        set(create_server_id, syscall::create_server_id);
+        set(destroy_server, syscall::destroy_server);
+        set(abi::Call::connect, syscall::connect);
+        set_anywhere(try_connect, syscall::try_connect);
+        set(connect_for_process, syscall::connect_for_process);
+        set(disconnect, syscall::disconnect);
+        set(send_message, syscall::send_message);
+        set_anywhere(try_send_message, syscall::try_send_message);
+        set(receive_message, syscall::receive_message);
+        set_anywhere(try_receive_message, syscall::try_receive_message);
+        set_anywhere(return_memory, syscall::return_memory);
+        set_anywhere(return_scalar1, syscall::return_scalar1);
+        set_anywhere(return_scalar2, syscall::return_scalar2);
+        set_anywhere(return_scalar5, syscall::return_scalar5);
+        set(reply_and_receive_next, syscall::reply_and_receive_next);
+        set(platform_specific, syscall::platform_specific);
     }
-}
+
+    [[nodiscard]] Handler* find(Word number) const { return number < size ? handlers_[number] : unhandled; }
+    /// From within an interrupt handler: nothing that waits, ends or starts anything.
+    [[nodiscard]] Handler* find_from_interrupt(Word number) const { return number < size ? from_interrupt_[number] : forbidden; }
+
+private:
+    static constexpr Word size = static_cast<Word>(abi::Call::platform_specific) + 1;
+
+    constexpr void set(abi::Call number, Handler* handler) { handlers_[static_cast<Word>(number)] = handler; }
+    constexpr void set_anywhere(abi::Call number, Handler* handler) {
+        set(number, handler);
+        from_interrupt_[static_cast<Word>(number)] = handler;
+    }
+
+    std::array<Handler*, size> handlers_{};
+    std::array<Handler*, size> from_interrupt_{};
+};
+
+constexpr Table table;
 
 }  // namespace
 
@@ -70,8 +81,8 @@ void carry_out(Kernel& kernel, Thread& thread) {
     thread.frame.pc += ecall_bytes;
     const Call call{kernel, thread};
     const bool in_handler = &thread == &thread.process->handler;
-    const Answer answer = in_handler && !allowed_in_handler(static_cast<abi::Call>(call[0])) ? abi::Errno::access_denied : dispatch(call);
-    if (answer) thread.answer(*answer);
+    Handler* const handler = in_handler ? table.find_from_interrupt(call[0]) : table.find(call[0]);
+    handler(call);
 }
 
 }  // namespace freehold::kernel::syscall

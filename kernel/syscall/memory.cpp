@@ -24,54 +24,54 @@ Reply ok_or_error(const Expected<void>& done) { return done ? Reply{} : Reply{nu
 
 }  // namespace
 
-Answer map_memory(const Call& call) {
+void map_memory(const Call& call) {
     const Word physical = call[1], at = call[2], size = call[3], flags = call[4];
-    if (size == 0 || flags > flag::all) return abi::Errno::invalid_syscall;
+    if (size == 0 || flags > flag::all) return call.answer(abi::Errno::invalid_syscall);
     MapRequest request{Bytes{size}, rights_of(flags), {}, {}};
     if (physical != 0) request.physical = PhysAddr{physical};
     if (at != 0) request.at = VirtAddr{at};
     request.contiguous = physical == 0 && (flags & flag::device) != 0;
-    return range_or_error(call.kernel.memory.map(call.pid(), request));
+    call.answer(range_or_error(call.kernel.memory.map(call.pid(), request)));
 }
 
-Answer unmap_memory(const Call& call) {
-    if (call[2] == 0) return abi::Errno::invalid_syscall;
-    return ok_or_error(call.kernel.memory.unmap(call.pid(), VirtAddr{call[1]}, Bytes{call[2]}));
+void unmap_memory(const Call& call) {
+    if (call[2] == 0) return call.answer(abi::Errno::invalid_syscall);
+    call.answer(ok_or_error(call.kernel.memory.unmap(call.pid(), VirtAddr{call[1]}, Bytes{call[2]})));
 }
 
-Answer update_memory_flags(const Call& call) {
+void update_memory_flags(const Call& call) {
     const Word at = call[1], size = call[2], flags = call[3], pid = call[4];
-    if (size == 0 || flags > flag::all) return abi::Errno::invalid_syscall;
-    if (pid != 0 && pid != call.pid().raw()) return abi::Errno::process_not_child;
-    return ok_or_error(call.kernel.memory.protect(call.pid(), VirtAddr{at}, Bytes{size}, rights_of(flags)));
+    if (size == 0 || flags > flag::all) return call.answer(abi::Errno::invalid_syscall);
+    if (pid != 0 && pid != call.pid().raw()) return call.answer(abi::Errno::process_not_child);
+    call.answer(ok_or_error(call.kernel.memory.protect(call.pid(), VirtAddr{at}, Bytes{size}, rights_of(flags))));
 }
 
-Answer increase_heap(const Call& call) {
-    if (call[2] > flag::all) return abi::Errno::invalid_syscall;
-    return range_or_error(call.kernel.memory.heap_grow(call.pid(), Bytes{call[1]}));
+void increase_heap(const Call& call) {
+    if (call[2] > flag::all) return call.answer(abi::Errno::invalid_syscall);
+    call.answer(range_or_error(call.kernel.memory.heap_grow(call.pid(), Bytes{call[1]})));
 }
 
-Answer decrease_heap(const Call& call) {
-    return range_or_error(call.kernel.memory.heap_shrink(call.pid(), Bytes{call[1]}));
+void decrease_heap(const Call& call) {
+    call.answer(range_or_error(call.kernel.memory.heap_shrink(call.pid(), Bytes{call[1]})));
 }
 
-Answer adjust_process_limit(const Call& call) {
+void adjust_process_limit(const Call& call) {
     const auto knob = static_cast<abi::Limit>(call[1]);
     const Word expected = call[2], wanted = call[3];
-    if (knob != abi::Limit::heap_maximum && knob != abi::Limit::heap_size) return abi::Errno::invalid_limit;
+    if (knob != abi::Limit::heap_maximum && knob != abi::Limit::heap_size) return call.answer(abi::Errno::invalid_limit);
     const Account& account = call.kernel.memory.process(call.pid()).account;
     const Word current = (knob == abi::Limit::heap_size ? account.heap : account.limits.heap).raw();
-    if (wanted == current || expected != current) return Reply{abi::Tag::scalar2, {call[1], current}};
-    if (knob == abi::Limit::heap_size) return abi::Errno::invalid_limit;
-    if (const auto set = call.kernel.memory.set_heap_limit(call.pid(), Bytes{wanted}); !set) return number_of(set.error());
-    return Reply{abi::Tag::scalar2, {call[1], wanted}};
+    if (wanted == current || expected != current) return call.answer(Reply{abi::Tag::scalar2, {call[1], current}});
+    if (knob == abi::Limit::heap_size) return call.answer(abi::Errno::invalid_limit);
+    if (const auto set = call.kernel.memory.set_heap_limit(call.pid(), Bytes{wanted}); !set) return call.answer(number_of(set.error()));
+    call.answer(Reply{abi::Tag::scalar2, {call[1], wanted}});
 }
 
-Answer virt_to_phys(const Call& call) {
+void virt_to_phys(const Call& call) {
     const VirtAddr at{call[1]};
     const Entry entry = call.kernel.memory.entry(call.pid(), VirtPage::of(at));
-    if (entry.use == Use::absent || entry.use == Use::borrowed) return abi::Errno::bad_address;
-    return Reply{abi::Tag::scalar1, {entry.page.address().raw() | (at.raw() & page_mask)}};
+    if (entry.use == Use::absent || entry.use == Use::borrowed) return call.answer(abi::Errno::bad_address);
+    call.answer(Reply{abi::Tag::scalar1, {entry.page.address().raw() | (at.raw() & page_mask)}});
 }
 
 }  // namespace freehold::kernel::syscall

@@ -16,80 +16,80 @@ using abi::Query;
 
 Reply scalar5(std::initializer_list<Word> values) { return {abi::Tag::scalar5, values}; }
 
-Answer spawn_program(const Call& call) {
-    if (!call.process().may(abi::power::spawn)) return abi::Errno::access_denied;
+void spawn_program(const Call& call) {
+    if (!call.process().may(abi::power::spawn)) return call.answer(abi::Errno::access_denied);
     char name[longest_name];
     const auto made = spawn(call.kernel, &call.process(), name_in(call.sid(2), name), {VirtAddr{call[6]}, Bytes{call[7]}});
-    if (made) return scalar5({(*made)->pid.raw()});
-    return Reply{abi::Tag::error, {static_cast<Word>(made.error().number), static_cast<Word>(made.error().load.problem), made.error().load.offset}};
+    if (made) return call.answer(scalar5({(*made)->pid.raw()}));
+    call.answer(Reply{abi::Tag::error, {static_cast<Word>(made.error().number), static_cast<Word>(made.error().load.problem), made.error().load.offset}});
 }
 
-Answer end_process(const Call& call) {
+void end_process(const Call& call) {
     Process* const process = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
-    if (!process || call[2] > 0xff) return abi::Errno::process_not_found;
-    if (process->parent != call.pid() && process != &call.process() && !call.process().may(abi::power::end)) return abi::Errno::access_denied;
+    if (!process || call[2] > 0xff) return call.answer(abi::Errno::process_not_found);
+    if (process->parent != call.pid() && process != &call.process() && !call.process().may(abi::power::end)) return call.answer(abi::Errno::access_denied);
     const bool oneself = process == &call.process();
     end(call.kernel, *process, abi::Cause::killed, call[3], 0);
-    if (oneself) return std::nullopt;
-    return scalar5({});
+    if (oneself) return;
+    call.answer(scalar5({}));
 }
 
 /// Only a parent, or who may end processes anyway, is told of their end.
-Answer watch(const Call& call) {
+void watch(const Call& call) {
     Process& watcher = call.process();
     const Process* const watched = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
-    if (call[2] != 0 && (!watched || call[2] > 0xff)) return abi::Errno::process_not_found;
+    if (call[2] != 0 && (!watched || call[2] > 0xff)) return call.answer(abi::Errno::process_not_found);
     const bool parent = watched && watched->parent == watcher.pid;
-    if (!parent && !watcher.may(abi::power::end)) return abi::Errno::access_denied;
+    if (!parent && !watcher.may(abi::power::end)) return call.answer(abi::Errno::access_denied);
     const Server* const server = own_server(watcher, call.sid(3));
-    if (!server) return abi::Errno::server_not_found;
+    if (!server) return call.answer(abi::Errno::server_not_found);
     for (Watch& each : watcher.watches) {
         if (each.used) continue;
         each = {true, XousPid{static_cast<std::uint8_t>(call[2])}, static_cast<std::uint8_t>(server - watcher.servers), call[7]};
-        return scalar5({});
+        return call.answer(scalar5({}));
     }
-    return abi::Errno::out_of_memory;
+    call.answer(abi::Errno::out_of_memory);
 }
 
-Answer read_file(const Call& call) {
+void read_file(const Call& call) {
     char name[longest_name];
     const BootFile file = call.kernel.image.find("etc/", name_in(call.sid(2), name));
-    if (file.name.empty()) return abi::Errno::not_found;
+    if (file.name.empty()) return call.answer(abi::Errno::not_found);
     abi::Sid bytes;
     if (call[6] < file.bytes.size()) {
         const auto rest = file.bytes.subspan(call[6]);
         std::memcpy(bytes.word, rest.data(), std::min(rest.size(), sizeof(bytes.word)));
     }
-    return scalar5({file.bytes.size(), bytes.word[0], bytes.word[1], bytes.word[2], bytes.word[3]});
+    call.answer(scalar5({file.bytes.size(), bytes.word[0], bytes.word[1], bytes.word[2], bytes.word[3]}));
 }
 
-Answer program(const Call& call) {
+void program(const Call& call) {
     constexpr std::string_view folder = "bin/";
     const BootFile file = call.kernel.image.nth(folder, call[2]);
-    if (file.name.empty()) return abi::Errno::not_found;
+    if (file.name.empty()) return call.answer(abi::Errno::not_found);
     const abi::Name name = name_of(file.name.substr(folder.size()));
-    return scalar5({name.word[0], name.word[1], name.word[2], name.word[3], file.bytes.size()});
+    call.answer(scalar5({name.word[0], name.word[1], name.word[2], name.word[3], file.bytes.size()}));
 }
 
 }  // namespace
 
-Answer platform_specific(const Call& call) {
+void platform_specific(const Call& call) {
     switch (static_cast<Query>(call[1])) {
-        case Query::ownership: return query::ownership(call.kernel, call[2]);
-        case Query::region: return query::region(call[2]);
-        case Query::process: return query::process(call.kernel, call[2]);
-        case Query::process_name: return query::process_name(call.kernel, call[2]);
-        case Query::mapping: return query::mapping(call.kernel, call[2], VirtPage{call[3]});
-        case Query::limits: return query::limits(call.kernel, call[2]);
-        case Query::machine: return query::machine(call.kernel);
+        case Query::ownership: return call.answer(query::ownership(call.kernel, call[2]));
+        case Query::region: return call.answer(query::region(call[2]));
+        case Query::process: return call.answer(query::process(call.kernel, call[2]));
+        case Query::process_name: return call.answer(query::process_name(call.kernel, call[2]));
+        case Query::mapping: return call.answer(query::mapping(call.kernel, call[2], VirtPage{call[3]}));
+        case Query::limits: return call.answer(query::limits(call.kernel, call[2]));
+        case Query::machine: return call.answer(query::machine(call.kernel));
         case Query::spawn: return spawn_program(call);
         case Query::end_process: return end_process(call);
         case Query::watch: return watch(call);
         case Query::read_file: return read_file(call);
         case Query::program: return program(call);
-        case Query::audit: return query::audit(call.kernel);
+        case Query::audit: return call.answer(query::audit(call.kernel));
     }
-    return abi::Errno::invalid_syscall;
+    call.answer(abi::Errno::invalid_syscall);
 }
 
 }  // namespace freehold::kernel::syscall

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <expected>
 #include <optional>
 
 #include "kernel/kernel.hpp"
@@ -22,59 +23,67 @@ struct Call {
         for (unsigned i = 0; i < 4; ++i) sid.word[i] = static_cast<std::uint32_t>((*this)[first + i]);
         return sid;
     }
+    /// Written straight into the frame. With none, the thread waits and is answered later.
+    void answer(const Reply& reply) const { thread.answer(reply); }
+    void answer(abi::Errno why) const { thread.answer(why); }
+    void answer(const std::optional<Reply>& reply) const {
+        if (reply) thread.answer(*reply);
+    }
+    void answer(const std::expected<void, abi::Errno>& done) const { answer(done ? Reply{} : Reply{done.error()}); }
 };
 
-/// None: the thread waits, has been answered already, or is no more.
-using Answer = std::optional<Reply>;
+/// What a handler does: it answers its call, or leaves that for later because the thread waits or is no more.
+using Handler = void(const Call&);
+
 
 /// Carries out the call of the running thread.
 void carry_out(Kernel& kernel, Thread& thread);
 
 // memory.cpp
-Answer map_memory(const Call& call);
-Answer unmap_memory(const Call& call);
-Answer update_memory_flags(const Call& call);
-Answer increase_heap(const Call& call);
-Answer decrease_heap(const Call& call);
-Answer adjust_process_limit(const Call& call);
-Answer virt_to_phys(const Call& call);
+Handler map_memory;
+Handler unmap_memory;
+Handler update_memory_flags;
+Handler increase_heap;
+Handler decrease_heap;
+Handler adjust_process_limit;
+Handler virt_to_phys;
 
 // thread.cpp
-Answer create_thread(const Call& call);
-Answer join_thread(const Call& call);
-Answer yield(const Call& call);
-Answer get_thread_id(const Call& call);
-Answer get_process_id(const Call& call);
-Answer set_exception_handler(const Call& call);
-Answer create_process(const Call& call);
-Answer terminate_process(const Call& call);
-Answer shutdown(const Call& call);
+Handler create_thread;
+Handler join_thread;
+Handler yield;
+Handler get_thread_id;
+Handler get_process_id;
+Handler set_exception_handler;
+Handler create_process;
+Handler terminate_process;
+Handler shutdown;
 
 // interrupt.cpp
-Answer claim_interrupt(const Call& call);
-Answer free_interrupt(const Call& call);
-Answer wait_event(const Call& call);
+Handler claim_interrupt;
+Handler free_interrupt;
+Handler wait_event;
 
 // message.cpp
-Answer create_server_with_address(const Call& call);
-Answer create_server(const Call& call);
-Answer create_server_id(const Call& call);
-Answer destroy_server(const Call& call);
-Answer connect(const Call& call);
-Answer try_connect(const Call& call);
-Answer disconnect(const Call& call);
-Answer send_message(const Call& call);
-Answer try_send_message(const Call& call);
-Answer receive_message(const Call& call);
-Answer try_receive_message(const Call& call);
-Answer connect_for_process(const Call& call);
-Answer reply_and_receive_next(const Call& call);
-Answer return_memory(const Call& call);
-Answer return_scalar1(const Call& call);
-Answer return_scalar2(const Call& call);
-Answer return_scalar5(const Call& call);
+Handler create_server_with_address;
+Handler create_server;
+Handler create_server_id;
+Handler destroy_server;
+Handler connect;
+Handler try_connect;
+Handler disconnect;
+Handler send_message;
+Handler try_send_message;
+Handler receive_message;
+Handler try_receive_message;
+Handler connect_for_process;
+Handler reply_and_receive_next;
+Handler return_memory;
+Handler return_scalar1;
+Handler return_scalar2;
+Handler return_scalar5;
 
 // platform.cpp
-Answer platform_specific(const Call& call);
+Handler platform_specific;
 
 }  // namespace freehold::kernel::syscall

@@ -7,44 +7,44 @@
 
 namespace freehold::kernel::syscall {
 
-Answer create_thread(const Call& call) {
+void create_thread(const Call& call) {
     const ThreadRequest request{VirtAddr{call[1]}, VirtAddr{call[2]}, Bytes{call[3]}, {call[4], call[5], call[6], call[7]}};
     const auto tid = kernel::create_thread(call.kernel, call.process(), request);
-    return tid ? Reply{abi::Tag::thread_id, {*tid}} : Reply{tid.error()};
+    call.answer(tid ? Reply{abi::Tag::thread_id, {*tid}} : Reply{tid.error()});
 }
 
-Answer join_thread(const Call& call) { return join(call.kernel, call.thread, call[1]); }
+void join_thread(const Call& call) { call.answer(join(call.kernel, call.thread, call[1])); }
 
-Answer yield(const Call& call) {
+void yield(const Call& call) {
     call.thread.answer({});
     call.kernel.scheduler.yield();
-    return std::nullopt;
+    return;
 }
 
-Answer get_thread_id(const Call& call) { return Reply{abi::Tag::thread_id, {call.thread.tid}}; }
-Answer get_process_id(const Call& call) { return Reply{abi::Tag::process_id, {call.pid().raw()}}; }
+void get_thread_id(const Call& call) { call.answer(Reply{abi::Tag::thread_id, {call.thread.tid}}); }
+void get_process_id(const Call& call) { call.answer(Reply{abi::Tag::process_id, {call.pid().raw()}}); }
 
-Answer set_exception_handler(const Call& call) {
+void set_exception_handler(const Call& call) {
     call.process().exception_pc = VirtAddr{call[1]};
     call.process().exception_sp = VirtAddr{call[2]};
-    return Reply{};
+    call.answer(Reply{});
 }
 
-Answer create_process(const Call& call) {
-    if (!call.process().may(abi::power::spawn)) return abi::Errno::access_denied;
+void create_process(const Call& call) {
+    if (!call.process().may(abi::power::spawn)) return call.answer(abi::Errno::access_denied);
     const auto made = kernel::create_process(call.kernel, call.process(),
         {VirtAddr{call[1]}, Bytes{call[2]}, VirtAddr{call[3]}, Bytes{call[4]}, VirtAddr{call[5]}, VirtAddr{call[6]}});
-    if (!made) return made.error();
-    return Reply{abi::Tag::new_process, {made->pid.raw(), made->connection}};
+    if (!made) return call.answer(made.error());
+    call.answer(Reply{abi::Tag::new_process, {made->pid.raw(), made->connection}});
 }
 
-Answer terminate_process(const Call& call) {
+void terminate_process(const Call& call) {
     end(call.kernel, call.process(), abi::Cause::exit, call[1], 0);
-    return std::nullopt;
+    return;
 }
 
-Answer shutdown(const Call& call) {
-    if (!call.process().may(abi::power::shutdown)) return abi::Errno::access_denied;
+void shutdown(const Call& call) {
+    if (!call.process().may(abi::power::shutdown)) return call.answer(abi::Errno::access_denied);
     power_off(Outcome::clean);
 }
 

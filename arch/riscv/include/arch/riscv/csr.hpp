@@ -59,6 +59,8 @@ inline void fence_page(VirtPage page, XousPid asid) {
 }
 inline void fence_space(XousPid asid) { asm volatile("sfence.vma zero, %0" ::"r"(Word{asid.raw()}) : "memory"); }
 inline void fence_all() { asm volatile("sfence.vma" ::: "memory"); }
+/// All reads and writes before it come before all after it.
+inline void fence_memory() { asm volatile("fence" ::: "memory"); }
 /// Instructions written through data accesses become visible to fetches ("Zifencei").
 inline void fence_instructions() { asm volatile("fence.i" ::: "memory"); }
 
