@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps time for everybody, and the locks and conditions on which threads of a process wait for each other.
-#include <span>
-
 #include "alarm.hpp"
-#include "client.hpp"
+#include "clients.hpp"
 #include "user/memory.hpp"
 #include "user/process.hpp"
 
@@ -20,8 +18,7 @@ constexpr Word no_answer = ~Word{0};
 
 class Ticktimer {
 public:
-    /// @param clients one for each pid that there can be, all zero
-    Ticktimer(const abi::Sid& sid, std::span<Client> clients, TimeBase base, Alarm alarm)
+    Ticktimer(const abi::Sid& sid, Clients clients, TimeBase base, Alarm alarm)
         : sid_{sid}, clients_{clients}, base_{base}, alarm_{alarm} {}
 
     /// @return why there will be no next message.
@@ -37,8 +34,7 @@ private:
     void handle(const Envelope& message) {
         if (message.carries_memory()) return refuse_memory(message);
         if (const auto ending = ending_of(message, process_ended)) return forget(*ending);
-        if (raw(message.pid()) >= clients_.size()) return;
-        if (message.kind == abi::Received::blocking_scalar) answer(message, clients_[raw(message.pid())]);
+        if (message.kind == abi::Received::blocking_scalar) answer(message);
         else if (message.id == alarm_rang) ring();
     }
 
@@ -50,11 +46,14 @@ private:
 
     /// The next process with this pid starts with nothing of it.
     void forget(const Ending& ending) {
-        if (raw(ending.pid) < clients_.size()) clients_[raw(ending.pid)] = {};
+        clients_.forget(ending.pid);
         (void)dismiss(ending);
     }
 
-    void answer(const Envelope& message, Client& client) {
+    void answer(const Envelope& message) {
+        Client* const known = clients_.of(message.pid());
+        if (known == nullptr) return reply(message.sender, no_answer);
+        Client& client = *known;
         const Cookie cookie{message.words[0]};
         switch (raw(message.id)) {
             case id::elapsed_ms: return tell_time(message.sender);
@@ -102,7 +101,7 @@ private:
     /// A client that sends this message by itself makes the ticktimer look at the time, and nothing else.
     void ring() {
         next_ring_ = Client::never;
-        for (Client& client : clients_) {
+        for (auto& [pid, client] : clients_.places()) {
             while (const auto thread = client.expire(now()))
                 reply(thread->sender, thread->what == Waiting::notice ? 1 : 0);
             next_ring_ = std::min(next_ring_, client.next());
@@ -114,18 +113,17 @@ private:
     static void reply(Sender sender, Word value) { (void)return_scalar(sender, value); }
 
     abi::Sid sid_;
-    std::span<Client> clients_;
+    Clients clients_;
     TimeBase base_;
     Alarm alarm_;
     Ticks next_ring_ = Client::never;
 };
 
-/// All the memory that it will ever need, so that no client's wait fails for want of it. Fresh pages are zero, as an
-/// empty `Client` is.
-Result<std::span<Client>> make_clients(Word most_processes) {
-    const Word count = most_processes + 1;  // pids start at 1
-    const auto memory = map_memory(any_ram, anywhere, in_pages(Bytes{count * sizeof(Client)}), Flags::rw);
-    return memory.transform([&](Memory m) { return std::span{static_cast<Client*>(m.pointer()), count}; });
+/// All the memory that it will ever need, so that no client's wait fails for want of it.
+Result<Clients> make_clients(Word most_processes) {
+    const auto memory = map_memory(any_ram, anywhere, in_pages(Bytes{most_processes * sizeof(Place)}), Flags::rw);
+    return memory.transform(
+        [&](Memory m) { return Clients{std::span{static_cast<Place*>(m.pointer()), most_processes}}; });
 }
 
 Errno run() {

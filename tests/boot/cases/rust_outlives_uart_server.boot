@@ -1,14 +1,20 @@
 # The standard library keeps its connections for ever: after the uart_server was killed and started again, the next line
-# that a Rust program prints ends it, while programs in C++ reconnect.
+# that a Rust program prints ends it, while programs that start later, and those in C++, print as before.
 board   virt32
 with    guests/rust_talker
-exec    ps
+with    guests/rust_time
 exec    spawn rust_talker
-expect  ^{uart:\d+} uart_server
-expect  talker 3$
-type    kill {uart}\r
-expect  ^uart_server \(pid {uart}\) ended: killed
+exec    run rust_time
+exec    kill 3
+exec    run rust_time
+exec    ps
+exec    shutdown
+expect  ^talker 1$
+expect  ^uart_server \(pid 3\) ended: killed
+expect  ^> run rust_time$
 expect  ^rust_talker \(pid \d+\) ended: illegal instruction
-type    ps\r
-expect  ^\d+ uart_server
-type    shutdown\r
+expect  ^rust_time exited with code 0$
+expect  ^> ps$
+expect  ^\d+ uart_server 
+forbid  ^\d+ rust_talker \d+ \d+ \d+ \d+ (ready|running|waiting)
+forbid  ^FAIL
