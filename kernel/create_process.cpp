@@ -66,8 +66,9 @@ std::expected<Word, abi::Errno> start(Kernel& kernel, Process& parent, Process& 
             return std::unexpected{number_of(text.error())};
         if (const auto stack = taken.take(parent.pid, request.stack, request.stack_size, request.stack); !stack)
             return std::unexpected{number_of(stack.error())};
-        const auto thread = create_thread(kernel, child, {request.entry, request.stack, request.stack_size,
-                                                          {sid.word[0], sid.word[1], sid.word[2], sid.word[3]}});
+        const auto thread = create_thread(
+            kernel, child,
+            {request.entry, request.stack, request.stack_size, {sid.word[0], sid.word[1], sid.word[2], sid.word[3]}});
         if (!thread) return std::unexpected{thread.error()};
         const auto sealed = kernel.memory.protect(child.pid, request.destination, request.text_size, Rights::rx());
         if (!sealed) return std::unexpected{number_of(sealed.error())};
@@ -82,8 +83,10 @@ std::expected<Word, abi::Errno> start(Kernel& kernel, Process& parent, Process& 
 
 }  // namespace
 
-std::expected<CreatedProcess, abi::Errno> create_process(Kernel& kernel, Process& parent, const CreateRequest& request) {
-    constexpr std::string_view name = "anonymous";  // no line of etc/rights can name it: powers are for programs of the image
+std::expected<CreatedProcess, abi::Errno> create_process(Kernel& kernel, Process& parent,
+                                                         const CreateRequest& request) {
+    constexpr std::string_view name =
+        "anonymous";  // no line of etc/rights can name it: powers are for programs of the image
     const auto child = make_process(kernel, &parent, name, {name, 0, kernel.memory.process(parent.pid).account.limits});
     if (!child) return std::unexpected{number_of(child.error())};
     const auto connection = start(kernel, parent, **child, request);

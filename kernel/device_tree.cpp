@@ -21,7 +21,8 @@ public:
 
     [[nodiscard]] std::uint32_t cell(std::size_t at) const {
         if (at > bytes_.size() || bytes_.size() - at < 4) return 0;
-        return std::uint32_t{bytes_[at]} << 24 | std::uint32_t{bytes_[at + 1]} << 16 | std::uint32_t{bytes_[at + 2]} << 8 | bytes_[at + 3];
+        return std::uint32_t{bytes_[at]} << 24 | std::uint32_t{bytes_[at + 1]} << 16 |
+               std::uint32_t{bytes_[at + 2]} << 8 | bytes_[at + 3];
     }
     [[nodiscard]] std::string_view text(std::size_t at) const {
         if (at >= bytes_.size()) return {};

@@ -36,7 +36,8 @@ struct DirectMap {
     void forget(XousPid pid, VirtPages pages) {
         constexpr Word few = 16;  // beyond, one fence for the space costs less than one for each page
         if (pages.count().raw() > few) return forget_all(pid);
-        for (VirtPage page = pages.first(); page < pages.end(); page = page + PageCount{1}) riscv::fence_page(page, pid);
+        for (VirtPage page = pages.first(); page < pages.end(); page = page + PageCount{1})
+            riscv::fence_page(page, pid);
     }
     void forget_all(XousPid pid) { riscv::fence_space(pid); }
 

@@ -6,7 +6,9 @@ namespace freehold::kernel {
 namespace {
 
 /// Told apart by the pid of the process that has ended, and which of its notices it is.
-std::uint16_t notice_serial(const Process& ended, std::size_t n) { return static_cast<std::uint16_t>(std::size_t{ended.pid.raw()} << 8 | n); }
+std::uint16_t notice_serial(const Process& ended, std::size_t n) {
+    return static_cast<std::uint16_t>(std::size_t{ended.pid.raw()} << 8 | n);
+}
 
 }  // namespace
 
@@ -49,7 +51,13 @@ void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, W
             Server& server = watcher.servers[watch.slot];
             if (!server.owner || told == watches_per_process) continue;
             Message& message = process.notices[told];
-            message = fill(process, nullptr, server, {0, abi::Send::blocking_scalar, watch.id, {process.pid.raw(), static_cast<Word>(cause), code, address}, false}, {});
+            message = fill(process, nullptr, server,
+                           {0,
+                            abi::Send::blocking_scalar,
+                            watch.id,
+                            {process.pid.raw(), static_cast<Word>(cause), code, address},
+                            false},
+                           {});
             message.from = kernel_pid;
             message.serial = notice_serial(process, told++);
             ++process.outstanding;

@@ -48,10 +48,8 @@ void Interrupts::deliver(Kernel& kernel) {
         plic::claim() = static_cast<std::uint32_t>(source);
         Line& line = lines_[source];
         if (!line.thread) continue;
-        if (line.thread->process->host)
-            line.pending = true;
-        else
-            run(kernel, source);
+        if (line.thread->process->host) line.pending = true;
+        else run(kernel, source);
     }
 }
 

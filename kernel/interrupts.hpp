@@ -33,7 +33,7 @@ private:
         Thread* thread;  ///< who claimed it
         Word handler;
         Word argument;
-        bool pending;    ///< arrived while another handler of the process ran
+        bool pending;  ///< arrived while another handler of the process ran
     };
     void run(Kernel& kernel, Word source);
 

@@ -24,7 +24,7 @@ struct Kernel {
     Powers powers;
     Random random;
     std::array<Process*, Memory::pids> processes{};
-    List<Thread> connecting;          ///< threads that wait for a server to be made
+    List<Thread> connecting;  ///< threads that wait for a server to be made
     std::uint32_t server_serial = 0;
 
     /// A process that has not ended, or none.

@@ -25,7 +25,8 @@ Expected<VirtAddr> hand_parameters(Kernel& kernel, Process* parent, Process& pro
 }
 
 /// Its first thread. The first stack is the loader's: 128 KiB below `stack_top`, owned like all the rest.
-std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& process, std::span<const char> file, ParameterPages parameters) {
+std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& process, std::span<const char> file,
+                                      ParameterPages parameters) {
     const auto image = load(kernel.memory, process.pid, file);
     if (!image && image.error().problem != abi::LoadProblem::no_memory)
         return std::unexpected{SpawnFault{abi::Errno::invalid_coding, image.error()}};
@@ -34,7 +35,8 @@ std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& 
     const VirtAddr stack{stack_top - stack_bytes};
     if (const auto mapped = kernel.memory.map(process.pid, {Bytes{stack_bytes}, Rights::rw(), {}, stack}); !mapped)
         return std::unexpected{SpawnFault{number_of(mapped.error())}};
-    const auto thread = create_thread(kernel, process, {image->entry, stack, Bytes{stack_bytes}, {image->eh_frame.raw(), 0, 0, 0}});
+    const auto thread =
+        create_thread(kernel, process, {image->entry, stack, Bytes{stack_bytes}, {image->eh_frame.raw(), 0, 0, 0}});
     if (!thread) return std::unexpected{SpawnFault{thread.error()}};
     const auto block = hand_parameters(kernel, parent, process, parameters);  // last: nothing after it fails
     if (!block) return std::unexpected{SpawnFault{number_of(block.error())}};
@@ -55,7 +57,8 @@ void take_down(Kernel& kernel, Process& process) {
 
 /// Nobody is left who could start or report anything.
 [[noreturn]] void stop_without_init(abi::Cause cause, Word code, Word address) {
-    console::print("freehold: init has ended: cause ", static_cast<Word>(cause), ", code ", code, ", address ", console::Hex{address}, "\n");
+    console::print("freehold: init has ended: cause ", static_cast<Word>(cause), ", code ", code, ", address ",
+                   console::Hex{address}, "\n");
     power_off(Outcome::failure);
 }
 
@@ -83,7 +86,8 @@ void discard(Kernel& kernel, Process& process) {
     forget(kernel, process);
 }
 
-std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::string_view program, ParameterPages parameters) {
+std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::string_view program,
+                                          ParameterPages parameters) {
     const BootFile file = kernel.image.find("bin/", program);
     if (file.name.empty()) return std::unexpected{SpawnFault{abi::Errno::not_found}};
     const auto process = make_process(kernel, parent, program, kernel.powers.grant(program));

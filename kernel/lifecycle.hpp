@@ -24,7 +24,8 @@ struct SpawnFault {
 
 /// Starts a program of the boot image. All or nothing: a program that does not start leaves nothing behind, and the
 /// caller has its parameter pages again.
-std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::string_view program, ParameterPages parameters);
+std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::string_view program,
+                                          ParameterPages parameters);
 
 /// Pages of the caller that become a new process: its stack, where it is, and its text, moved to `destination`.
 struct CreateRequest {

@@ -33,7 +33,8 @@ public:
     /// Calls `visit` for each item there is now; `visit` may unlink the item it is given.
     void each(auto&& visit) {
         if (empty()) return;
-        for (Link *at = head_.after, *next = at->after; at != &head_; at = next, next = at->after) visit(*static_cast<T*>(at));
+        for (Link *at = head_.after, *next = at->after; at != &head_; at = next, next = at->after)
+            visit(*static_cast<T*>(at));
     }
 
 private:

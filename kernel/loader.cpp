@@ -25,11 +25,16 @@ bool read(std::span<const char> file, Word offset, T& out) {
 
 std::expected<elf::Header, LoadFault> header_of(std::span<const char> file) {
     elf::Header header;
-    if (!read(file, 0, header) || std::string_view{file.data(), 4} != "\x7f" "ELF") return fault(LoadProblem::no_elf, 0);
-    if (header.ident[4] != elf::word_class || header.ident[5] != elf::little_endian) return fault(LoadProblem::other_machine, 4);
+    if (!read(file, 0, header) || std::string_view{file.data(), 4} !=
+                                      "\x7f"
+                                      "ELF")
+        return fault(LoadProblem::no_elf, 0);
+    if (header.ident[4] != elf::word_class || header.ident[5] != elf::little_endian)
+        return fault(LoadProblem::other_machine, 4);
     if (header.machine != elf::riscv) return fault(LoadProblem::other_machine, offsetof(elf::Header, machine));
     if (header.type != elf::executable) return fault(LoadProblem::no_executable, offsetof(elf::Header, type));
-    if (header.program_entry_size != sizeof(elf::Program)) return fault(LoadProblem::bad_header, offsetof(elf::Header, program_entry_size));
+    if (header.program_entry_size != sizeof(elf::Program))
+        return fault(LoadProblem::bad_header, offsetof(elf::Header, program_entry_size));
     return header;
 }
 
@@ -55,9 +60,11 @@ std::expected<void, LoadFault> fill(Memory& memory, XousPid pid, VirtAddr to, st
     return {};
 }
 
-std::expected<void, LoadFault> load_segment(Memory& memory, XousPid pid, std::span<const char> file, const elf::Program& segment, Word at) {
+std::expected<void, LoadFault> load_segment(Memory& memory, XousPid pid, std::span<const char> file,
+                                            const elf::Program& segment, Word at) {
     if (segment.file_size > segment.memory_size) return fault(LoadProblem::bad_segment, at);
-    if (segment.offset > file.size() || segment.file_size > file.size() - segment.offset) return fault(LoadProblem::outside_file, at);
+    if (segment.offset > file.size() || segment.file_size > file.size() - segment.offset)
+        return fault(LoadProblem::outside_file, at);
     const VirtAddr begin{static_cast<Word>(segment.virtual_address)};
     const Word size = static_cast<Word>(segment.memory_size);
     if (size == 0) return {};
@@ -69,7 +76,8 @@ std::expected<void, LoadFault> load_segment(Memory& memory, XousPid pid, std::sp
     const auto mapped = memory.map(pid, {count.bytes(), rights_of(segment), {}, first.address()});
     if (!mapped && mapped.error() == Error::memory_in_use) return fault(LoadProblem::overlap, at);
     if (!mapped) return Fault{{LoadProblem::no_memory, at, mapped.error()}};
-    return fill(memory, pid, begin, file.subspan(static_cast<std::size_t>(segment.offset), static_cast<std::size_t>(segment.file_size)));
+    return fill(memory, pid, begin,
+                file.subspan(static_cast<std::size_t>(segment.offset), static_cast<std::size_t>(segment.file_size)));
 }
 
 /// The address of the section `.eh_frame`; 0 where the file has none, or no sections that can be read.
@@ -77,7 +85,8 @@ VirtAddr eh_frame_of(std::span<const char> file, const elf::Header& header) {
     constexpr std::string_view wanted{".eh_frame\0", 10};
     const auto section = [&](Word index, elf::Section& out) {
         return index < header.section_count && header.section_entry_size == sizeof(elf::Section) &&
-               header.section_offset <= file.size() && read(file, header.section_offset + index * sizeof(elf::Section), out);
+               header.section_offset <= file.size() &&
+               read(file, header.section_offset + index * sizeof(elf::Section), out);
     };
     elf::Section names;
     if (!section(header.section_names, names)) return {};
@@ -95,13 +104,15 @@ VirtAddr eh_frame_of(std::span<const char> file, const elf::Header& header) {
 std::expected<Image, LoadFault> load(Memory& memory, XousPid pid, std::span<const char> file) {
     const auto header = header_of(file);
     if (!header) return std::unexpected{header.error()};
-    if (header->program_offset > file.size()) return fault(LoadProblem::outside_file, offsetof(elf::Header, program_offset));
+    if (header->program_offset > file.size())
+        return fault(LoadProblem::outside_file, offsetof(elf::Header, program_offset));
     for (Word i = 0; i < header->program_count; ++i) {
         const Word at = header->program_offset + i * sizeof(elf::Program);
         elf::Program segment;
         if (!read(file, at, segment)) return fault(LoadProblem::outside_file, at);
         if (segment.type != elf::loadable) continue;
-        if (const auto loaded = load_segment(memory, pid, file, segment, at); !loaded) return std::unexpected{loaded.error()};
+        if (const auto loaded = load_segment(memory, pid, file, segment, at); !loaded)
+            return std::unexpected{loaded.error()};
     }
     const Entry entry = memory.entry(pid, VirtPage::of(VirtAddr{header->entry}));
     if (!entry.rights.effective().has(Rights::x())) return fault(LoadProblem::bad_entry, offsetof(elf::Header, entry));

@@ -39,12 +39,15 @@ Powers checked_powers(const BootImage& image) {
     const BootFile rights = image.find("etc/", "rights");
     if (rights.name.empty()) refuse_to_start("boot image: etc/rights is missing");
     const auto powers = Powers::parse(rights.bytes);
-    if (!powers) refuse_to_start("etc/rights line ", Word{powers.error().line}, ": ", powers.error().word, ": ", powers.error().why);
+    if (!powers)
+        refuse_to_start("etc/rights line ", Word{powers.error().line}, ": ", powers.error().word, ": ",
+                        powers.error().why);
     return *powers;
 }
 
 void adopt(Memory& memory, PhysPages pages, std::string_view what) {
-    if (!memory.adopt(pages)) refuse_to_start(what, " is not in listed RAM, from ", console::Hex{pages.first().address().raw()});
+    if (!memory.adopt(pages))
+        refuse_to_start(what, " is not in listed RAM, from ", console::Hex{pages.first().address().raw()});
 }
 
 /// Names a region as the map does.
@@ -82,8 +85,9 @@ extern "C" [[noreturn]] void kernel_main(Word, Word tree) {
     kernel.interrupts.start();
 
     const auto init = spawn(kernel, nullptr, "init", {});
-    if (!init) refuse_to_start("init: error ", static_cast<Word>(init.error().number), ", problem ",
-                               static_cast<Word>(init.error().load.problem), " at byte ", init.error().load.offset);
+    if (!init)
+        refuse_to_start("init: error ", static_cast<Word>(init.error().number), ", problem ",
+                        static_cast<Word>(init.error().load.problem), " at byte ", init.error().load.offset);
     enter_first(kernel);
 }
 

@@ -16,41 +16,39 @@ struct Server;
 /// A message on its way or awaiting its reply. One that blocks its sender waits in its sender's own context, one that
 /// does not in a note of its sender's: either way in memory that is counted to the sender (O12).
 struct Message : Link {
-    Process* home;          ///< whose memory this is
-    Thread* sender;         ///< who waits for the reply; none for a note
-    Server* to;             ///< where it is queued or was received; none: nowhere
+    Process* home;   ///< whose memory this is
+    Thread* sender;  ///< who waits for the reply; none for a note
+    Server* to;      ///< where it is queued or was received; none: nowhere
     abi::Send kind;
-    bool received;          ///< the server has it and owes a reply
-    std::uint8_t tid;       ///< part of the token
-    std::uint16_t serial;   ///< part of the token: which message of this thread
+    bool received;         ///< the server has it and owes a reply
+    std::uint8_t tid;      ///< part of the token
+    std::uint16_t serial;  ///< part of the token: which message of this thread
     XousPid from;
     Word id;
-    Word argument[4];       ///< scalars; or address, length, offset, valid
-    VirtPages parcel;       ///< memory: where it was in the sender
-    VirtPages at;           ///< memory: where it is in the receiver
+    Word argument[4];  ///< scalars; or address, length, offset, valid
+    VirtPages parcel;  ///< memory: where it was in the sender
+    VirtPages at;      ///< memory: where it is in the receiver
 
     [[nodiscard]] bool carries_memory() const { return kind <= abi::Send::move; }
     [[nodiscard]] bool borrows() const { return kind <= abi::Send::borrow; }
     [[nodiscard]] bool blocks() const { return kind != abi::Send::move && kind != abi::Send::scalar; }
     /// What the receiver gets as `sender`, and hands back with its reply.
-    [[nodiscard]] Word token() const {
-        return Word{from.raw()} << abi::sender_pid_shift | Word{tid} << 16 | serial;
-    }
+    [[nodiscard]] Word token() const { return Word{from.raw()} << abi::sender_pid_shift | Word{tid} << 16 | serial; }
 };
 
 /// An address that messages go to. Lives in its owner's context.
 struct Server {
     abi::Sid sid;
-    Process* owner;           ///< none: the slot is free
-    std::uint32_t serial;     ///< tells this server from an earlier one in the same slot
-    List<Message> queue;      ///< sent, not received
-    List<Thread> receivers;   ///< waiting for a message
-    List<Message> received;   ///< received, not answered
+    Process* owner;          ///< none: the slot is free
+    std::uint32_t serial;    ///< tells this server from an earlier one in the same slot
+    List<Message> queue;     ///< sent, not received
+    List<Thread> receivers;  ///< waiting for a message
+    List<Message> received;  ///< received, not answered
 };
 
 /// A process' way to a server.
 struct Connection {
-    XousPid pid;              ///< nobody: the slot is free
+    XousPid pid;  ///< nobody: the slot is free
     std::uint8_t slot;
     std::uint32_t serial;
 };
@@ -58,8 +56,8 @@ struct Connection {
 /// A wish to be told when a process ends.
 struct Watch {
     bool used;
-    XousPid pid;              ///< nobody: any process
-    std::uint8_t slot;        ///< of the watcher's server
+    XousPid pid;        ///< nobody: any process
+    std::uint8_t slot;  ///< of the watcher's server
     Word id;
 };
 

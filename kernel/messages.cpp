@@ -58,10 +58,8 @@ std::optional<Reply> send(Kernel& kernel, Thread& thread, const SendRequest& req
         return wait_for_note(kernel, thread, request.wait);
     }
     *message = fill(home, blocks ? &thread : nullptr, *server, request, parcel);
-    if (blocks)
-        kernel.scheduler.stop(thread, Doing::reply);
-    else
-        ++home.outstanding;
+    if (blocks) kernel.scheduler.stop(thread, Doing::reply);
+    else ++home.outstanding;
     post(kernel, *server, *message);
     return blocks ? std::nullopt : std::optional{Reply{}};
 }

@@ -20,7 +20,9 @@ constexpr unsigned top = Format::levels - 1;
 alignas(page_bytes) Pte image_tables[top][fanout];
 
 constexpr PageCount span(unsigned level) { return PageCount{Word{1} << (level * Format::index_bits)}; }
-constexpr Word index(Word address, unsigned level) { return address >> (page_shift + level * Format::index_bits) & (fanout - 1); }
+constexpr Word index(Word address, unsigned level) {
+    return address >> (page_shift + level * Format::index_bits) & (fanout - 1);
+}
 constexpr Word seen_at(PhysPage page) { return page.address().raw() + board::direct_offset; }
 PhysPage superpage_of(PhysPage page, unsigned level) { return PhysPage{page.number() & ~(span(level).raw() - 1)}; }
 
@@ -34,7 +36,9 @@ Rights rights_of(Word address) {
 void each_superpage(Kind kind, auto&& visit) {
     for (const Region& region : board::whitelist.regions()) {
         if (region.kind != kind) continue;
-        for (PhysPage page = superpage_of(region.pages.first(), top); page < region.pages.end(); page = page + span(top)) visit(page);
+        for (PhysPage page = superpage_of(region.pages.first(), top); page < region.pages.end();
+             page = page + span(top))
+            visit(page);
     }
 }
 
@@ -97,7 +101,8 @@ PhysPages image_pages() {
 void map_kernel() {
     map_ram();
     refine_image();
-    kernel_root[index(board::device_window, top)] = Format::kernel_leaf(superpage_of(PhysPage::of(board::plic), top), Rights::rw());
+    kernel_root[index(board::device_window, top)] =
+        Format::kernel_leaf(superpage_of(PhysPage::of(board::plic), top), Rights::rw());
     kernel_root[index(image_pages().first().address().raw(), top)] = 0;  // where boot.S began
     riscv::fence_all();
     asids_work = probe_asids();

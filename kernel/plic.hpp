@@ -9,7 +9,9 @@ namespace freehold::kernel::plic {
 inline volatile std::uint32_t& at(Word offset) { return device_register(PhysAddr{board::plic.raw() + offset}); }
 
 inline volatile std::uint32_t& priority(Word source) { return at(4 * source); }
-inline volatile std::uint32_t& enable(Word source) { return at(0x2000 + 0x80 * board::plic_context + 4 * (source / 32)); }
+inline volatile std::uint32_t& enable(Word source) {
+    return at(0x2000 + 0x80 * board::plic_context + 4 * (source / 32));
+}
 inline volatile std::uint32_t& threshold() { return at(0x20'0000 + 0x1000 * board::plic_context); }
 /// Reading takes the highest pending source, 0 for none; writing it back completes it.
 inline volatile std::uint32_t& claim() { return at(0x20'0004 + 0x1000 * board::plic_context); }

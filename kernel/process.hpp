@@ -25,12 +25,12 @@ struct Process : Link {
     XousPid parent;
     bool ended;
     std::uint8_t live_threads;
-    std::uint8_t page_waiters;         ///< threads that wait for a page to come home
-    bool event;                        ///< an interrupt has arrived since the last WaitEvent
-    std::uint16_t outstanding;         ///< messages of its own that others hold or have yet to receive
+    std::uint8_t page_waiters;  ///< threads that wait for a page to come home
+    bool event;                 ///< an interrupt has arrived since the last WaitEvent
+    std::uint16_t outstanding;  ///< messages of its own that others hold or have yet to receive
     std::uint16_t last_serial;
     abi::Name name;
-    Word powers;                       ///< abi::power, from the boot image (O12)
+    Word powers;  ///< abi::power, from the boot image (O12)
     List<Thread> ready;
     Server servers[servers_per_process];
     Connection connections[abi::connections_per_process];
@@ -38,17 +38,17 @@ struct Process : Link {
     Message notices[watches_per_process];  ///< that it has ended, for those who watch
     List<Message> free_notes;
     Message* notes[note_pages];
-    VirtAddr exception_pc;             ///< SetExceptionHandler; 0: none
+    VirtAddr exception_pc;  ///< SetExceptionHandler; 0: none
     VirtAddr exception_sp;
-    Thread* excepted;                  ///< the thread that runs the exception handler, and what it did before
+    Thread* excepted;  ///< the thread that runs the exception handler, and what it did before
     Frame before_exception;
 
     /// Runs interrupt handlers, on the stack of the thread that claimed the interrupt.
     Thread handler;
-    Thread* host;                      ///< that thread, while a handler runs
-    std::uint8_t handling;             ///< the source
+    Thread* host;           ///< that thread, while a handler runs
+    std::uint8_t handling;  ///< the source
 
-    Thread* further[further_pages];    ///< pages of contexts beyond the first
+    Thread* further[further_pages];  ///< pages of contexts beyond the first
 
     [[nodiscard]] bool may(Word power) const { return (powers & power) != 0; }
     /// The slot of a thread, or none where its page was never needed. @param tid 1..31
@@ -61,7 +61,8 @@ struct Process : Link {
 
 inline constexpr unsigned threads_in_first_page = (page_bytes - sizeof(Process)) / sizeof(Thread);
 static_assert(threads_in_first_page >= 1);
-static_assert(threads_in_first_page + further_pages * threads_per_page >= abi::threads_per_process, "room for 31 threads");
+static_assert(threads_in_first_page + further_pages * threads_per_page >= abi::threads_per_process,
+              "room for 31 threads");
 
 inline Thread* Process::thread(Word tid) {
     const Word index = tid - 1;

@@ -13,7 +13,9 @@ constexpr PageCount mapping_scan_limit{256};
 Reply scalar5(std::initializer_list<Word> values) { return {abi::Tag::scalar5, values}; }
 
 /// A process that has left something behind counts too: its name is asked for after its end.
-const Process* known(const Kernel& kernel, Word pid) { return pid < kernel.processes.size() ? kernel.processes[pid] : nullptr; }
+const Process* known(const Kernel& kernel, Word pid) {
+    return pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
+}
 
 Word next_pid(const Kernel& kernel, Word pid) {
     if (pid < kernel_pid.raw()) return kernel_pid.raw();
@@ -43,8 +45,9 @@ Reply ownership(const Kernel& kernel, Word page) {
     const OwnedRun run = kernel.memory.table().run_from(PhysPage{page});
     if (run.pages.count().raw() == 0) return scalar5({0, 0, 0, 0, 0});
     const Region* const region = whitelist.find(run.pages.first());
-    return scalar5({run.pages.first().number(), run.pages.count().raw(), static_cast<Word>(region - whitelist.regions().data()),
-                    run.owner.raw(), static_cast<Word>(region->kind)});
+    return scalar5({run.pages.first().number(), run.pages.count().raw(),
+                    static_cast<Word>(region - whitelist.regions().data()), run.owner.raw(),
+                    static_cast<Word>(region->kind)});
 }
 
 Reply region(Word index) {
@@ -62,7 +65,8 @@ Reply process(Kernel& kernel, Word pid) {
     const Account& account = kernel.memory.process(XousPid{static_cast<std::uint8_t>(pid)}).account;
     const Word threads = process ? process->live_threads : 1;
     const auto state = process ? state_of(kernel, *process) : abi::ProcessState::running;
-    return scalar5({account.pages().raw(), account.heap.raw(), account.tables.raw(), threads | static_cast<Word>(state) << 8, next});
+    return scalar5({account.pages().raw(), account.heap.raw(), account.tables.raw(),
+                    threads | static_cast<Word>(state) << 8, next});
 }
 
 Reply process_name(const Kernel& kernel, Word pid) {
@@ -95,7 +99,8 @@ Reply limits(const Kernel& kernel, Word pid) {
     const Process* const process = known(kernel, pid);
     if (!process || process->ended) return abi::Errno::process_not_found;
     const Account& account = kernel.memory.process(process->pid).account;
-    return scalar5({account.limits.heap.raw(), account.limits.heap_hard.raw(), account.limits.ram.raw(), process->powers, account.contexts.raw()});
+    return scalar5({account.limits.heap.raw(), account.limits.heap_hard.raw(), account.limits.ram.raw(),
+                    process->powers, account.contexts.raw()});
 }
 
 Reply machine(Kernel& kernel) {

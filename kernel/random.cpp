@@ -7,10 +7,14 @@ namespace freehold::kernel {
 namespace {
 
 void quarter_round(std::uint32_t& a, std::uint32_t& b, std::uint32_t& c, std::uint32_t& d) {
-    a += b; d = std::rotl(d ^ a, 16);
-    c += d; b = std::rotl(b ^ c, 12);
-    a += b; d = std::rotl(d ^ a, 8);
-    c += d; b = std::rotl(b ^ c, 7);
+    a += b;
+    d = std::rotl(d ^ a, 16);
+    c += d;
+    b = std::rotl(b ^ c, 12);
+    a += b;
+    d = std::rotl(d ^ a, 8);
+    c += d;
+    b = std::rotl(b ^ c, 7);
 }
 
 /// One block of 16 words. The key is used for one block only, so counter and nonce stay 0.
@@ -20,7 +24,8 @@ void block(const std::uint32_t (&key)[8], std::uint32_t (&out)[16]) {
     for (unsigned i = 0; i < 16; ++i) out[i] = start[i];
     for (unsigned round = 0; round < 10; ++round) {
         for (unsigned i = 0; i < 4; ++i) quarter_round(out[i], out[4 + i], out[8 + i], out[12 + i]);
-        for (unsigned i = 0; i < 4; ++i) quarter_round(out[i], out[4 + (i + 1) % 4], out[8 + (i + 2) % 4], out[12 + (i + 3) % 4]);
+        for (unsigned i = 0; i < 4; ++i)
+            quarter_round(out[i], out[4 + (i + 1) % 4], out[8 + (i + 2) % 4], out[12 + (i + 3) % 4]);
     }
     for (unsigned i = 0; i < 16; ++i) out[i] += start[i];
 }

@@ -62,7 +62,8 @@ Server* own_server(Process& process, const abi::Sid& sid) {
 std::expected<Word, abi::Errno> connect(Kernel& kernel, Process& process, const abi::Sid& sid) {
     const Server* const server = find_server(kernel, sid);
     if (!server) return std::unexpected{abi::Errno::server_not_found};
-    const Connection wanted{server->owner->pid, static_cast<std::uint8_t>(server - server->owner->servers), server->serial};
+    const Connection wanted{server->owner->pid, static_cast<std::uint8_t>(server - server->owner->servers),
+                            server->serial};
     Connection* vacant = nullptr;
     for (Connection& each : process.connections) {
         if (each.pid == wanted.pid && each.slot == wanted.slot && each.serial == wanted.serial)
@@ -84,7 +85,8 @@ std::optional<Reply> connect_or_wait(Kernel& kernel, Thread& thread, const abi::
 }
 
 std::expected<void, abi::Errno> disconnect(Process& process, Word connection) {
-    if (connection == 0 || connection > abi::connections_per_process) return std::unexpected{abi::Errno::server_not_found};
+    if (connection == 0 || connection > abi::connections_per_process)
+        return std::unexpected{abi::Errno::server_not_found};
     Connection& slot = process.connections[connection - 1];
     if (slot.pid == nobody) return std::unexpected{abi::Errno::server_not_found};
     slot = {};

@@ -10,16 +10,16 @@ namespace freehold::kernel {
 
 /// What a thread is doing.
 enum class Doing : std::uint8_t {
-    nothing,   ///< the slot is free
-    running,   ///< has the hart, or is ready for it
-    receive,   ///< waits in a server's `receivers`
-    reply,     ///< waits for what it sent to be answered
-    note,      ///< waits for room among its process' notes; the call starts again
-    connect,   ///< waits for a server to be made
-    join,      ///< waits for another thread to end
-    event,     ///< waits for an interrupt
-    page,      ///< touched a page that is away; the access starts again
-    gone,      ///< has ended while a borrower had its memory; only `message` still counts
+    nothing,  ///< the slot is free
+    running,  ///< has the hart, or is ready for it
+    receive,  ///< waits in a server's `receivers`
+    reply,    ///< waits for what it sent to be answered
+    note,     ///< waits for room among its process' notes; the call starts again
+    connect,  ///< waits for a server to be made
+    join,     ///< waits for another thread to end
+    event,    ///< waits for an interrupt
+    page,     ///< touched a page that is away; the access starts again
+    gone,     ///< has ended while a borrower had its memory; only `message` still counts
 };
 
 /// The part of a context that riscv/trap.S knows.
@@ -32,16 +32,14 @@ struct Thread : Saved, Link {
     Process* process;
     std::uint8_t tid;
     Doing doing;
-    bool held_back;            ///< an interrupt handler runs on its stack; it goes on after that
-    std::uint8_t joining;      ///< join: whom
+    bool held_back;        ///< an interrupt handler runs on its stack; it goes on after that
+    std::uint8_t joining;  ///< join: whom
     VirtAddr stack_base;
     Bytes stack_size;
-    abi::Sid wanted;           ///< connect: whose
+    abi::Sid wanted;  ///< connect: whose
     Message message;
 
-    [[nodiscard]] static Thread& of(Frame* frame) {
-        return static_cast<Thread&>(*reinterpret_cast<Saved*>(frame));
-    }
+    [[nodiscard]] static Thread& of(Frame* frame) { return static_cast<Thread&>(*reinterpret_cast<Saved*>(frame)); }
     /// Writes the result of a system call. Registers that it does not use are cleared: nothing shows through them.
     void answer(const Reply& reply) {
         frame.a(0) = static_cast<Word>(reply.tag);

@@ -41,7 +41,8 @@ Rights needed_for(riscv::Cause cause) {
 /// A jump to a magic address is a return to the kernel. @return whether it was one that this thread may make
 bool magic_return(Kernel& kernel, Thread& thread, Word address) {
     const bool in_handler = &thread == &thread.process->handler;
-    if (address == abi::magic::interrupt_return && in_handler) return kernel.interrupts.finish(kernel, *thread.process), true;
+    if (address == abi::magic::interrupt_return && in_handler)
+        return kernel.interrupts.finish(kernel, *thread.process), true;
     if (address == abi::magic::thread_exit && !in_handler) return end_thread(kernel, thread), true;
     if (address == abi::magic::exception_return) return resume_from_exception(thread);
     return false;
@@ -128,14 +129,14 @@ extern "C" Frame* trap(Frame* frame) {
     const auto cause = static_cast<riscv::Cause>(riscv::read_scause());
     if (cause == riscv::Cause::user_ecall) [[likely]]
         syscall::carry_out(kernel, thread);
-    else
-        handle(kernel, thread, cause);
+    else handle(kernel, thread, cause);
     const bool goes_on = kernel.scheduler.current() == &thread;  // then its address space is still the hardware's
     return goes_on ? frame : resume(kernel);
 }
 
 extern "C" void kernel_fault(Word cause, Word pc, Word address) {
-    console::print("kernel fault: cause ", console::Hex{cause}, " at ", console::Hex{pc}, ", address ", console::Hex{address}, "\n");
+    console::print("kernel fault: cause ", console::Hex{cause}, " at ", console::Hex{pc}, ", address ",
+                   console::Hex{address}, "\n");
     power_off(Outcome::failure);
 }
 

@@ -22,7 +22,8 @@ inline constexpr Word direct_offset = 0xffff'ffc0'0000'0000;
 inline constexpr Word device_window = direct_offset;
 
 inline constexpr PhysAddr plic{0x0c00'0000};
-inline constexpr unsigned plic_context = 2;    ///< hart 1, supervisor (interrupts-extended); hart 0 has one context, not two
+inline constexpr unsigned plic_context =
+    2;  ///< hart 1, supervisor (interrupts-extended); hart 0 has one context, not two
 inline constexpr unsigned plic_sources = 186;  ///< riscv,ndev
 
 inline constexpr Word timer_hertz = 1'000'000;  ///< timebase-frequency

@@ -38,7 +38,8 @@ private:
     std::optional<Mirror> search(const Region& region) const {
         const Word count = region.pages.count().raw();
         for (Word offset = 0; offset < count; offset = offset == 0 ? 1 : offset * 2)
-            if (const auto found = search(region, free_from(region, region.pages.first() + PageCount{offset}))) return found;
+            if (const auto found = search(region, free_from(region, region.pages.first() + PageCount{offset})))
+                return found;
         return search(region, free_from(region, region.pages.first() + PageCount{count - 1}));
     }
 
@@ -58,7 +59,8 @@ private:
     std::optional<Mirror> compare(const Region& region, PhysPage page, PhysPage other_page) const {
         const Region* const other = board::whitelist.find(other_page);
         if (other_page == page || !other || !is_memory(*other)) return std::nullopt;
-        if (other->kind == Kind::ram && memory_.table().owner(other_page) != nobody) return std::nullopt;  // not ours to read
+        if (other->kind == Kind::ram && memory_.table().owner(other_page) != nobody)
+            return std::nullopt;  // not ours to read
         if (!follows(page, other_page)) return std::nullopt;
         return Mirror{&region, other, page, other_page};
     }

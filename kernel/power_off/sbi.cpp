@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "arch/riscv/csr.hpp"
 #include "arch/riscv/sbi.hpp"
+#include "arch/riscv/csr.hpp"
 #include "kernel/power_off.hpp"
 
 namespace freehold::kernel {

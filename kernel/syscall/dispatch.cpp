@@ -57,7 +57,9 @@ public:
 
     [[nodiscard]] Handler* find(Word number) const { return number < size ? handlers_[number] : unhandled; }
     /// From within an interrupt handler: nothing that waits, ends or starts anything.
-    [[nodiscard]] Handler* find_from_interrupt(Word number) const { return number < size ? from_interrupt_[number] : forbidden; }
+    [[nodiscard]] Handler* find_from_interrupt(Word number) const {
+        return number < size ? from_interrupt_[number] : forbidden;
+    }
 
 private:
     static constexpr Word size = static_cast<Word>(abi::Call::platform_specific) + 1;

@@ -58,12 +58,14 @@ void decrease_heap(const Call& call) {
 void adjust_process_limit(const Call& call) {
     const auto knob = static_cast<abi::Limit>(call[1]);
     const Word expected = call[2], wanted = call[3];
-    if (knob != abi::Limit::heap_maximum && knob != abi::Limit::heap_size) return call.answer(abi::Errno::invalid_limit);
+    if (knob != abi::Limit::heap_maximum && knob != abi::Limit::heap_size)
+        return call.answer(abi::Errno::invalid_limit);
     const Account& account = call.kernel.memory.process(call.pid()).account;
     const Word current = (knob == abi::Limit::heap_size ? account.heap : account.limits.heap).raw();
     if (wanted == current || expected != current) return call.answer(Reply{abi::Tag::scalar2, {call[1], current}});
     if (knob == abi::Limit::heap_size) return call.answer(abi::Errno::invalid_limit);
-    if (const auto set = call.kernel.memory.set_heap_limit(call.pid(), Bytes{wanted}); !set) return call.answer(number_of(set.error()));
+    if (const auto set = call.kernel.memory.set_heap_limit(call.pid(), Bytes{wanted}); !set)
+        return call.answer(number_of(set.error()));
     call.answer(Reply{abi::Tag::scalar2, {call[1], wanted}});
 }
 

@@ -19,15 +19,19 @@ Reply scalar5(std::initializer_list<Word> values) { return {abi::Tag::scalar5, v
 void spawn_program(const Call& call) {
     if (!call.process().may(abi::power::spawn)) return call.answer(abi::Errno::access_denied);
     char name[longest_name];
-    const auto made = spawn(call.kernel, &call.process(), name_in(call.sid(2), name), {VirtAddr{call[6]}, Bytes{call[7]}});
+    const auto made =
+        spawn(call.kernel, &call.process(), name_in(call.sid(2), name), {VirtAddr{call[6]}, Bytes{call[7]}});
     if (made) return call.answer(scalar5({(*made)->pid.raw()}));
-    call.answer(Reply{abi::Tag::error, {static_cast<Word>(made.error().number), static_cast<Word>(made.error().load.problem), made.error().load.offset}});
+    call.answer(Reply{abi::Tag::error,
+                      {static_cast<Word>(made.error().number), static_cast<Word>(made.error().load.problem),
+                       made.error().load.offset}});
 }
 
 void end_process(const Call& call) {
     Process* const process = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
     if (!process || call[2] > 0xff) return call.answer(abi::Errno::process_not_found);
-    if (process->parent != call.pid() && process != &call.process() && !call.process().may(abi::power::end)) return call.answer(abi::Errno::access_denied);
+    if (process->parent != call.pid() && process != &call.process() && !call.process().may(abi::power::end))
+        return call.answer(abi::Errno::access_denied);
     const bool oneself = process == &call.process();
     end(call.kernel, *process, abi::Cause::killed, call[3], 0);
     if (oneself) return;
@@ -45,7 +49,8 @@ void watch(const Call& call) {
     if (!server) return call.answer(abi::Errno::server_not_found);
     for (Watch& each : watcher.watches) {
         if (each.used) continue;
-        each = {true, XousPid{static_cast<std::uint8_t>(call[2])}, static_cast<std::uint8_t>(server - watcher.servers), call[7]};
+        each = {true, XousPid{static_cast<std::uint8_t>(call[2])}, static_cast<std::uint8_t>(server - watcher.servers),
+                call[7]};
         return call.answer(scalar5({}));
     }
     call.answer(abi::Errno::out_of_memory);

@@ -35,7 +35,6 @@ struct Call {
 /// What a handler does: it answers its call, or leaves that for later because the thread waits or is no more.
 using Handler = void(const Call&);
 
-
 /// Carries out the call of the running thread.
 void carry_out(Kernel& kernel, Thread& thread);
 

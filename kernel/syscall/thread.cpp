@@ -8,7 +8,8 @@
 namespace freehold::kernel::syscall {
 
 void create_thread(const Call& call) {
-    const ThreadRequest request{VirtAddr{call[1]}, VirtAddr{call[2]}, Bytes{call[3]}, {call[4], call[5], call[6], call[7]}};
+    const ThreadRequest request{
+        VirtAddr{call[1]}, VirtAddr{call[2]}, Bytes{call[3]}, {call[4], call[5], call[6], call[7]}};
     const auto tid = kernel::create_thread(call.kernel, call.process(), request);
     call.answer(tid ? Reply{abi::Tag::thread_id, {*tid}} : Reply{tid.error()});
 }
@@ -32,7 +33,8 @@ void set_exception_handler(const Call& call) {
 
 void create_process(const Call& call) {
     if (!call.process().may(abi::power::spawn)) return call.answer(abi::Errno::access_denied);
-    const auto made = kernel::create_process(call.kernel, call.process(),
+    const auto made = kernel::create_process(
+        call.kernel, call.process(),
         {VirtAddr{call[1]}, Bytes{call[2]}, VirtAddr{call[3]}, Bytes{call[4]}, VirtAddr{call[5]}, VirtAddr{call[6]}});
     if (!made) return call.answer(made.error());
     call.answer(Reply{abi::Tag::new_process, {made->pid.raw(), made->connection}});

@@ -55,7 +55,9 @@ private:
 constexpr auto nothing = [] {};
 constexpr Word rw = raw(Flags::rw);
 
-Reply map(Word physical, Word bytes, Word flags) { return system_call(abi::Call::map_memory, physical, 0, bytes, flags); }
+Reply map(Word physical, Word bytes, Word flags) {
+    return system_call(abi::Call::map_memory, physical, 0, bytes, flags);
+}
 void unmap(const Reply& range) { (void)system_call(abi::Call::unmap_memory, range.value[0], range.value[1]); }
 void touch(Word address) { *reinterpret_cast<volatile unsigned char*>(address) = 1; }
 
@@ -66,14 +68,25 @@ void calls(Bounds& bounds) {
     bounds.hold("MapMemory of a page, and its first touch",
                 cost([&] { page = map(0, page_bytes, rw), touch(page.value[0]); }, [&] { unmap(page); }), 2450);
     bounds.hold("MapMemory of a page", cost([&] { page = map(0, page_bytes, rw); }, [&] { unmap(page); }), 900);
-    bounds.hold("UnmapMemory of a page", cost([&] { unmap(page); page = map(0, page_bytes, rw); }, nothing), 1250);
-    bounds.hold("a first touch", cost([&] { touch(page.value[0]); }, [&] { unmap(page), page = map(0, page_bytes, rw); }), 1600);
+    bounds.hold("UnmapMemory of a page",
+                cost(
+                    [&] {
+                        unmap(page);
+                        page = map(0, page_bytes, rw);
+                    },
+                    nothing),
+                1250);
+    bounds.hold("a first touch",
+                cost([&] { touch(page.value[0]); }, [&] { unmap(page), page = map(0, page_bytes, rw); }), 1600);
     bounds.hold("MapMemory of 1 MiB", cost([&] { unmap(page), page = map(0, 256 * page_bytes, rw); }, nothing), 25000);
     unmap(page);
     constexpr Word virtio = 0x1000'1000;
-    bounds.hold("claim of a device page", cost([&] { page = map(virtio, page_bytes, rw | abi::flag::device); }, [&] { unmap(page); }), 1150);
-    bounds.hold("IncreaseHeap by a page", cost([] { (void)system_call(abi::Call::increase_heap, page_bytes, rw); },
-                                               [] { (void)system_call(abi::Call::decrease_heap, page_bytes); }), 2100);
+    bounds.hold("claim of a device page",
+                cost([&] { page = map(virtio, page_bytes, rw | abi::flag::device); }, [&] { unmap(page); }), 1150);
+    bounds.hold("IncreaseHeap by a page",
+                cost([] { (void)system_call(abi::Call::increase_heap, page_bytes, rw); },
+                     [] { (void)system_call(abi::Call::decrease_heap, page_bytes); }),
+                2100);
     unmap(neighbour);
 }
 
@@ -81,14 +94,20 @@ void messages(Bounds& bounds) {
     const abi::Sid sid = bounds::echo;
     const Word echo = system_call(abi::Call::connect, sid.word[0], sid.word[1], sid.word[2], sid.word[3]).value[0];
     const auto ask = [&](MessageId id) {
-        return cost([&] { (void)system_call(abi::Call::send_message, echo, static_cast<Word>(abi::Send::blocking_scalar), raw(id)); }, nothing);
+        return cost(
+            [&] {
+                (void)system_call(abi::Call::send_message, echo, static_cast<Word>(abi::Send::blocking_scalar),
+                                  raw(id));
+            },
+            nothing);
     };
     bounds.hold("blocking scalar, answered in one call", ask(bounds::in_one), 1750);
     bounds.hold("blocking scalar, answered in two calls", ask(bounds::in_two), 1850);
     const Reply page = map(0, page_bytes, rw);
     touch(page.value[0]);
     const auto lend = [&] {
-        (void)system_call(abi::Call::send_message, echo, static_cast<Word>(abi::Send::borrow), raw(bounds::look), page.value[0], page_bytes, 0, 0);
+        (void)system_call(abi::Call::send_message, echo, static_cast<Word>(abi::Send::borrow), raw(bounds::look),
+                          page.value[0], page_bytes, 0, 0);
     };
     bounds.hold("a page lent and returned", cost(lend, nothing), 9200);
     unmap(page);

@@ -52,15 +52,15 @@ enum class Call : Word {
 /// What a0 holds on return.
 enum class Tag : Word {
     ok = 0,
-    error = 1,               ///< a1: an `Errno`
+    error = 1,  ///< a1: an `Errno`
     memory_address = 2,
-    memory_range = 3,        ///< address, length
+    memory_range = 3,  ///< address, length
     ready_threads = 4,
     resume_process = 5,
-    server_id = 6,           ///< 4 words
+    server_id = 6,  ///< 4 words
     connection_id = 7,
-    new_server_id = 8,       ///< 4 words, connection
-    message_envelope = 9,    ///< sender, `Received`, id, then 4 words
+    new_server_id = 8,     ///< 4 words, connection
+    message_envelope = 9,  ///< sender, `Received`, id, then 4 words
     thread_id = 10,
     process_id = 11,
     unimplemented = 12,
@@ -69,8 +69,8 @@ enum class Tag : Word {
     scalar2 = 15,
     retry_call = 16,
     none = 17,
-    memory_returned = 18,    ///< offset, valid
-    new_process = 19,        ///< pid, connection
+    memory_returned = 18,  ///< offset, valid
+    new_process = 19,      ///< pid, connection
     scalar5 = 20,
     message = 21,
 };

@@ -35,9 +35,12 @@ inline constexpr Word user_end = 0xc000'0000;
 
 /// Magic return addresses, never mapped (sign-extended on rv64).
 namespace magic {
-inline constexpr Word interrupt_return = static_cast<Word>(static_cast<std::intptr_t>(static_cast<std::int32_t>(0xff80'2000)));
-inline constexpr Word thread_exit = static_cast<Word>(static_cast<std::intptr_t>(static_cast<std::int32_t>(0xff80'3000)));
-inline constexpr Word exception_return = static_cast<Word>(static_cast<std::intptr_t>(static_cast<std::int32_t>(0xff80'4000)));
+inline constexpr Word interrupt_return =
+    static_cast<Word>(static_cast<std::intptr_t>(static_cast<std::int32_t>(0xff80'2000)));
+inline constexpr Word thread_exit =
+    static_cast<Word>(static_cast<std::intptr_t>(static_cast<std::int32_t>(0xff80'3000)));
+inline constexpr Word exception_return =
+    static_cast<Word>(static_cast<std::intptr_t>(static_cast<std::int32_t>(0xff80'4000)));
 }  // namespace magic
 
 /// AdjustProcessLimit's knobs.

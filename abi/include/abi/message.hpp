@@ -65,7 +65,7 @@ inline constexpr Word utc_ms = 3;  ///< blocking scalar: Scalar2: low word, high
 /// What the name server serves, by a page lent mutably: the name at byte 0, its length (u32) at 64; the answer has an
 /// `Errno` or 0 for found (u32) at 0 and a connection of the client's own (u32) at 4.
 namespace names {
-inline constexpr Word connect = 6;      ///< answered when the name stands for a server
+inline constexpr Word connect = 6;  ///< answered when the name stands for a server
 inline constexpr Word try_connect = 7;
 /// Freehold's own: from now on the name stands for the server with the SID (16 bytes) at byte 68.
 inline constexpr Word register_name = 2000;

@@ -10,9 +10,9 @@ namespace freehold {
 
 /// What a process may use at most. Set when it is made; never raised (O12).
 struct Limits {
-    PageCount ram;         ///< pages of RAM: its own, its page tables and its contexts together
-    Bytes heap;            ///< the heap's size: the current limit, which the process may lower and raise
-    Bytes heap_hard;       ///< what the current heap limit never passes
+    PageCount ram;    ///< pages of RAM: its own, its page tables and its contexts together
+    Bytes heap;       ///< the heap's size: the current limit, which the process may lower and raise
+    Bytes heap_hard;  ///< what the current heap limit never passes
     constexpr bool operator==(const Limits&) const = default;
 };
 
@@ -41,7 +41,8 @@ public:
         account.other += other;
         return Charge{account, ram, other};
     }
-    Charge(Charge&& from) noexcept : account_{std::exchange(from.account_, nullptr)}, ram_{from.ram_}, other_{from.other_} {}
+    Charge(Charge&& from) noexcept
+        : account_{std::exchange(from.account_, nullptr)}, ram_{from.ram_}, other_{from.other_} {}
     Charge& operator=(Charge&&) = delete;
     ~Charge() {
         if (!account_) return;

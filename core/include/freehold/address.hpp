@@ -39,8 +39,14 @@ public:
     explicit constexpr PageCount(Word count) : count_{count} {}
     [[nodiscard]] constexpr Word raw() const { return count_; }
     [[nodiscard]] constexpr Bytes bytes() const { return Bytes{count_ << page_shift}; }
-    constexpr PageCount& operator+=(PageCount other) { count_ += other.count_; return *this; }
-    constexpr PageCount& operator-=(PageCount other) { count_ -= other.count_; return *this; }
+    constexpr PageCount& operator+=(PageCount other) {
+        count_ += other.count_;
+        return *this;
+    }
+    constexpr PageCount& operator-=(PageCount other) {
+        count_ -= other.count_;
+        return *this;
+    }
     friend constexpr PageCount operator+(PageCount a, PageCount b) { return a += b; }
     friend constexpr PageCount operator-(PageCount a, PageCount b) { return a -= b; }
     constexpr auto operator<=>(const PageCount&) const = default;
@@ -115,8 +121,12 @@ public:
     [[nodiscard]] constexpr Page<Space> end() const { return first_ + count_; }
     [[nodiscard]] constexpr Bytes bytes() const { return count_.bytes(); }
     [[nodiscard]] constexpr bool contains(Page<Space> page) const { return page >= first_ && page < end(); }
-    [[nodiscard]] constexpr bool contains(PageRange other) const { return other.first_ >= first_ && other.end() <= end(); }
-    [[nodiscard]] constexpr bool overlaps(PageRange other) const { return std::max(first_, other.first_) < std::min(end(), other.end()); }
+    [[nodiscard]] constexpr bool contains(PageRange other) const {
+        return other.first_ >= first_ && other.end() <= end();
+    }
+    [[nodiscard]] constexpr bool overlaps(PageRange other) const {
+        return std::max(first_, other.first_) < std::min(end(), other.end());
+    }
     constexpr bool operator==(const PageRange&) const = default;
 
 private:

@@ -180,7 +180,9 @@ private:
     void sweep(XousPid pid, VirtPages pages);
     void settle(XousPid pid);
     Expected<PageCount> audit_process(XousPid pid);
-    VirtPages heap_of(const Proc& process) const { return {layout.heap, PageCount{process.account.heap.raw() >> page_shift}}; }
+    VirtPages heap_of(const Proc& process) const {
+        return {layout.heap, PageCount{process.account.heap.raw() >> page_shift}};
+    }
 
     [[no_unique_address]] Machine machine_;
     Table table_;

@@ -25,7 +25,8 @@ struct Freed {
 /// Who owns each whitelisted page (R6). `FlatTable` keeps an entry for each, `RunTable` computes it (R7); their promises
 /// are the same, and one suite of tests holds both to them.
 template <class T>
-concept OwnershipTable = std::copyable<T> && std::equality_comparable<T> &&
+concept OwnershipTable =
+    std::copyable<T> && std::equality_comparable<T> &&
     requires(T table, const T view, Permit permit, XousPid pid, PhysPage page, PageCount count, std::uint32_t runs,
              void (*each_in_use)(void (*)(PhysPage))) {
         /// Processes that it can serve, with the pids from 2 on.

@@ -87,7 +87,8 @@ public:
         for (unsigned level = 1; level <= top; ++level)
             each_block(level, range, [&](VirtPages block) {
                 Pte* at = slot_ptr(machine, block.first(), level);
-                if (!at || *at == 0 || !empty(machine, Format::table_page(*at), index(block.first(), level - 1))) return;
+                if (!at || *at == 0 || !empty(machine, Format::table_page(*at), index(block.first(), level - 1)))
+                    return;
                 sink(Format::table_page(std::exchange(*at, Pte{0})));
             });
     }
@@ -102,7 +103,9 @@ private:
 
     /// Page-number bits below the index of this level.
     static constexpr unsigned shift(unsigned level) { return level * Format::index_bits; }
-    static constexpr Word index(VirtPage page, unsigned level) { return (page.number() >> shift(level)) & (fanout - 1); }
+    static constexpr Word index(VirtPage page, unsigned level) {
+        return (page.number() >> shift(level)) & (fanout - 1);
+    }
     static Pte* table(auto& machine, PhysPage page) { return machine.template table<Pte>(page); }
 
     /// Calls `visit` for each part of the range that lies under one entry of `level`, while it says so.

@@ -29,7 +29,8 @@ public:
     RunTable() {
         whitelist.each_pool_run([this](Slots run) {
             free_count_ += run.count;
-            if (run.first.index() != 0) runs_.insert(runs_.size(), {{Slot{run.first.index() - 1}, 1}, RunTag{kernel_pid, Hold::kept}});
+            if (run.first.index() != 0)
+                runs_.insert(runs_.size(), {{Slot{run.first.index() - 1}, 1}, RunTag{kernel_pid, Hold::kept}});
         });
     }
 
@@ -94,7 +95,9 @@ public:
         else book_.set_leaving(payer, true);
     }
 
-    [[nodiscard]] bool has_room(std::uint32_t runs, XousPid pid) const { return promised_kept_ + runs <= book_.room(pid); }
+    [[nodiscard]] bool has_room(std::uint32_t runs, XousPid pid) const {
+        return promised_kept_ + runs <= book_.room(pid);
+    }
 
     [[nodiscard]] std::uint32_t splits(Permit permit) const {
         return splits(runs_[runs_.after(permit.slots().first) - 1], permit.slots()) ? 1 : 0;
@@ -105,8 +108,10 @@ public:
     Freed unpark(XousPid pid, auto&& each_in_use) {
         Survey<List, Book::most> survey{runs_, pid};
         each_in_use([&](PhysPage page) {
-            const Region* region = whitelist.find(page);  // one that is owned as a whole has one slot, and is counted once
-            if (region->granularity == Granularity::page || page == region->pages.first()) survey.in_use(whitelist.slot_of(page));
+            const Region* region =
+                whitelist.find(page);  // one that is owned as a whole has one slot, and is counted once
+            if (region->granularity == Granularity::page || page == region->pages.first())
+                survey.in_use(whitelist.slot_of(page));
         });
         Freed freed;
         std::uint32_t left = 0;
@@ -198,7 +203,8 @@ private:
         --promised_;
         --promised_kept_;
         // from its end: a run that was to grow into this gap still can
-        return take(whitelist.pool_permit(Slots{Slot{gap.slots.end().index() - 1}, 1}), gap.at, RunTag{owner, Hold::kept}, Joins{});
+        return take(whitelist.pool_permit(Slots{Slot{gap.slots.end().index() - 1}, 1}), gap.at,
+                    RunTag{owner, Hold::kept}, Joins{});
     }
 
     void unreserve(PageCount count, XousPid) {
@@ -213,7 +219,8 @@ private:
 
     /// @param at the first run behind the slots
     bool all_free(std::uint32_t at, Slots slots) const {
-        return (at == 0 || runs_.end(at - 1) <= slots.first.index()) && (at == runs_.size() || runs_.first(at) >= slots.end().index());
+        return (at == 0 || runs_.end(at - 1) <= slots.first.index()) &&
+               (at == runs_.size() || runs_.first(at) >= slots.end().index());
     }
 
     Joins joins_of(Permit permit, std::uint32_t at, RunTag tag) const {
@@ -238,7 +245,9 @@ private:
     }
 
     /// Whether slots that leave their run leave two.
-    static bool splits(Run run, Slots slots) { return slots.first != run.slots.first && slots.end() != run.slots.end(); }
+    static bool splits(Run run, Slots slots) {
+        return slots.first != run.slots.first && slots.end() != run.slots.end();
+    }
 
     /// Takes slots out of run `at`, which holds them.
     void cut(std::uint32_t at, Run run, Slots slots) {
@@ -289,7 +298,8 @@ private:
         if (owner == nobody) {
             end = at == runs_.size() ? slots.end().index() : runs_.first(at);
         } else {
-            for (end = runs_.end(at - 1); at < runs_.size() && runs_.first(at) == end && owner_of(runs_.tag(at)) == owner; ++at)
+            for (end = runs_.end(at - 1);
+                 at < runs_.size() && runs_.first(at) == end && owner_of(runs_.tag(at)) == owner; ++at)
                 end = runs_.end(at);
         }
         return std::min(end - slots.first.index(), slots.count);

@@ -38,9 +38,10 @@ struct Entry {
 /// It claims no memory: `tables_missing` says how many zeroed pages a range needs, `add_tables` takes exactly that many
 /// from `source`, and `prune` and `finish` hand back to `sink` what is no longer needed.
 template <class T, class Machine>
-concept Translation = std::copyable<T> && std::equality_comparable<T> &&
-    requires(T t, const T view, Machine& machine, VirtPage page, VirtPages range, PhysPage (*source)(), void (*sink)(PhysPage),
-             Entry (*change)(VirtPage, Entry), bool (*test)(VirtPage, Entry)) {
+concept Translation =
+    std::copyable<T> && std::equality_comparable<T> &&
+    requires(T t, const T view, Machine& machine, VirtPage page, VirtPages range, PhysPage (*source)(),
+             void (*sink)(PhysPage), Entry (*change)(VirtPage, Entry), bool (*test)(VirtPage, Entry)) {
         /// Pages that an empty address space takes; `start` is handed them by `source`.
         { T::tables_at_start() } -> std::same_as<PageCount>;
         t.start(machine, source);

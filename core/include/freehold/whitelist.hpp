@@ -16,7 +16,15 @@ namespace freehold {
 
 /// Why a list of regions is no whitelist, and where.
 struct WhitelistFault {
-    enum class What : std::uint8_t { empty_region, wraps, unsorted_or_overlapping, name_taken, bad_name, bad_ram, too_large };
+    enum class What : std::uint8_t {
+        empty_region,
+        wraps,
+        unsorted_or_overlapping,
+        name_taken,
+        bad_name,
+        bad_ram,
+        too_large
+    };
     What what;
     std::size_t region;
 };
@@ -70,7 +78,8 @@ public:
     /// The ticket for a run of slots of the pool, within one stretch of `each_pool_run`. RAM regions are few: one or two.
     [[nodiscard]] constexpr Permit pool_permit(Slots slots) const {
         std::size_t at = ram_regions_[0];
-        for (std::size_t i = 1; i < ram_count_ && first_slot_[ram_regions_[i]] <= slots.first.index(); ++i) at = ram_regions_[i];
+        for (std::size_t i = 1; i < ram_count_ && first_slot_[ram_regions_[i]] <= slots.first.index(); ++i)
+            at = ram_regions_[i];
         const PhysPage first = regions_[at].pages.first() + PageCount{slots.first.index() - first_slot_[at]};
         return Permit{PhysPages{first, PageCount{slots.count}}, slots, Kind::ram, regions_[at].rights};
     }
@@ -140,10 +149,12 @@ private:
         const auto bad = [i](WhitelistFault::What what) { return WhitelistFault{what, i}; };
         const PhysPages pages = regions[i].pages;
         if (pages.count().raw() == 0) return bad(empty_region);
-        if (pages.first().number() >= page_number_end || pages.count().raw() > page_number_end - pages.first().number()) return bad(wraps);
+        if (pages.first().number() >= page_number_end || pages.count().raw() > page_number_end - pages.first().number())
+            return bad(wraps);
         if (i > 0 && regions[i - 1].pages.end() > pages.first()) return bad(unsorted_or_overlapping);
         const bool ram = regions[i].kind == Kind::ram;  // the pool grants single pages, with any rights
-        if (ram && (regions[i].granularity == Granularity::whole || regions[i].rights != Rights::rwx())) return bad(bad_ram);
+        if (ram && (regions[i].granularity == Granularity::whole || regions[i].rights != Rights::rwx()))
+            return bad(bad_ram);
         const std::string_view name = regions[i].name;
         if (name.empty() || name.size() > longest_name || name.contains(' ')) return bad(bad_name);
         for (std::size_t j = 0; j < i; ++j)
@@ -152,7 +163,8 @@ private:
     }
 
     constexpr std::size_t index_of(PhysPage page) const {
-        const auto after = std::ranges::upper_bound(regions_, page, {}, [](const Region& r) { return r.pages.first(); });
+        const auto after =
+            std::ranges::upper_bound(regions_, page, {}, [](const Region& r) { return r.pages.first(); });
         if (after == regions_.begin()) return N;
         const auto at = static_cast<std::size_t>(after - regions_.begin()) - 1;
         return regions_[at].pages.contains(page) ? at : N;
@@ -161,14 +173,16 @@ private:
     constexpr Expected<Permit> permit_in(std::size_t at, PhysPages pages) const {
         const Region& region = regions_[at];
         if (region.kind == Kind::reserved) return refuse(Error::access_denied);
-        if (region.granularity == Granularity::page) return Permit{pages, paged_slots(at, pages), region.kind, region.rights};
+        if (region.granularity == Granularity::page)
+            return Permit{pages, paged_slots(at, pages), region.kind, region.rights};
         if (pages != region.pages) return refuse(Error::bad_alignment);
         return Permit{pages, Slots{Slot{first_slot_[at]}, 1}, region.kind, region.rights};
     }
 
     constexpr Slots paged_slots(std::size_t at, PhysPages pages) const {
         const Word offset = (pages.first() - regions_[at].pages.first()).raw();
-        return {Slot{static_cast<std::uint32_t>(first_slot_[at] + offset)}, static_cast<std::uint32_t>(pages.count().raw())};
+        return {Slot{static_cast<std::uint32_t>(first_slot_[at] + offset)},
+                static_cast<std::uint32_t>(pages.count().raw())};
     }
 
     std::array<Region, N> regions_;

@@ -64,7 +64,8 @@ TYPED_TEST_SUITE(OwnershipTableTest, Tables);
 
 TYPED_TEST(OwnershipTableTest, StartsWithEveryPageFree) {
     EXPECT_EQ(this->table.available(), PageCount{ram_pages});
-    for (Word page = 0; page < page_end; ++page) EXPECT_EQ(this->owner(page), page == 44 || page == 45 ? kernel_pid : nobody) << page;
+    for (Word page = 0; page < page_end; ++page)
+        EXPECT_EQ(this->owner(page), page == 44 || page == 45 ? kernel_pid : nobody) << page;
 }
 
 TYPED_TEST(OwnershipTableTest, ClaimsExactPagesOnce) {
@@ -123,7 +124,8 @@ TYPED_TEST(OwnershipTableTest, APromiseIsKept) {
     EXPECT_EQ(this->table.available(), PageCount{0});
     Word sum = 0;
     for (const PhysPages run : *drawn)
-        for (PhysPage page = run.first(); page < run.end(); page = page + PageCount{1}, ++sum) EXPECT_EQ(this->table.owner(page), alice);
+        for (PhysPage page = run.first(); page < run.end(); page = page + PageCount{1}, ++sum)
+            EXPECT_EQ(this->table.owner(page), alice);
     EXPECT_EQ(sum, ram_pages);
     EXPECT_EQ(this->table.reserve(PageCount{1}, bob).error(), Error::out_of_memory);
 }
@@ -142,7 +144,8 @@ TYPED_TEST(OwnershipTableTest, WhatIsKeptForAProcessIsItsOwn) {
         EXPECT_NE(root, leaf);
         EXPECT_EQ(reserve->draw(PageCount{3}).commit().count(), PageCount{3});
         EXPECT_EQ(this->table.owner(root), alice);
-        for (const PhysPage page : {leaf, root}) EXPECT_EQ(this->table.release(this->permit(page.number(), 1), alice), PageCount{1});
+        for (const PhysPage page : {leaf, root})
+            EXPECT_EQ(this->table.release(this->permit(page.number(), 1), alice), PageCount{1});
     }
     EXPECT_EQ(this->table.available(), PageCount{ram_pages - 3});
 }
@@ -182,13 +185,15 @@ TYPED_TEST(OwnershipTableTest, RunsTellTheWholeBoard) {
     EXPECT_TRUE(this->claim(39, 1, bob));
     Word next = 0;
     std::map<Word, std::pair<Word, XousPid>> seen;
-    for (OwnedRun run = this->table.run_from(PhysPage{0}); run.pages.count().raw() != 0; run = this->table.run_from(PhysPage{next})) {
+    for (OwnedRun run = this->table.run_from(PhysPage{0}); run.pages.count().raw() != 0;
+         run = this->table.run_from(PhysPage{next})) {
         seen[run.pages.first().number()] = {run.pages.count().raw(), run.owner};
         next = run.pages.end().number();
     }
-    const std::map<Word, std::pair<Word, XousPid>> expected{
-        {2, {2, nobody}}, {4, {3, alice}}, {7, {1, bob}}, {8, {14, nobody}}, {22, {6, nobody}}, {30, {8, nobody}},
-        {38, {1, bob}},   {39, {1, bob}},  {40, {3, nobody}}, {44, {2, kernel_pid}}, {50, {3, nobody}}};
+    const std::map<Word, std::pair<Word, XousPid>> expected{{2, {2, nobody}},      {4, {3, alice}},   {7, {1, bob}},
+                                                            {8, {14, nobody}},     {22, {6, nobody}}, {30, {8, nobody}},
+                                                            {38, {1, bob}},        {39, {1, bob}},    {40, {3, nobody}},
+                                                            {44, {2, kernel_pid}}, {50, {3, nobody}}};
     EXPECT_EQ(seen, expected);
 }
 
@@ -206,7 +211,8 @@ TYPED_TEST(OwnershipTableTest, AgreesWithAnOwnerAPage) {
         const auto some = board.permit(pages(below(page_end), 1 + below(4)));
         const auto all = [&](XousPid each) {
             return std::all_of(owner.begin() + static_cast<int>(some->pages().first().number()),
-                               owner.begin() + static_cast<int>(some->pages().end().number()), [&](XousPid is) { return is == each; });
+                               owner.begin() + static_cast<int>(some->pages().end().number()),
+                               [&](XousPid is) { return is == each; });
         };
         const unsigned act = below(5);
         if (act == 0 && some) {

@@ -37,11 +37,13 @@ bool claim(Small& table, Word first, Word count, XousPid pid) {
 }
 
 /// 16 MiB of RAM, 128 MiB of flash and registers, all at page granularity.
-constexpr auto precursor = Whitelist<3>::of({paged("flash", Kind::storage, 0x20000, 32768), paged("sram", Kind::ram, 0x40000, 4096),
-                                             paged("csr", Kind::device, 0xf0000, 64)});
+constexpr auto precursor =
+    Whitelist<3>::of({paged("flash", Kind::storage, 0x20000, 32768), paged("sram", Kind::ram, 0x40000, 4096),
+                      paged("csr", Kind::device, 0xf0000, 64)});
 static_assert(sizeof(RunTable<precursor, RunBudget{12, 32, 12}>) <= 2048);
 
-constexpr auto icicle = Whitelist<2>::of({paged("mmio", Kind::device, 0x20000, 64), paged("ddr", Kind::ram, 0x80000, 262144)});
+constexpr auto icicle =
+    Whitelist<2>::of({paged("mmio", Kind::device, 0x20000, 64), paged("ddr", Kind::ram, 0x80000, 262144)});
 static_assert(sizeof(RunTable<icicle, RunBudget{20, 32, 16}>) <= 4096);
 
 TEST(RunTableTest, NeighboursOfOneProcessAreOneRun) {
@@ -64,7 +66,8 @@ TEST(RunTableTest, AClaimBeyondTheBudgetChangesNothing) {
     for (Word page = 0; page < 8; page += 2) EXPECT_TRUE(claim(table, page, 1, alice));
     const Small before = table;
     EXPECT_EQ(table.claim(permit(20, 1), alice).error(), Error::out_of_memory);
-    EXPECT_EQ(table.reserve(PageCount{1}, alice, PageCount{1}).error(), Error::out_of_memory) << "what is kept is a run each";
+    EXPECT_EQ(table.reserve(PageCount{1}, alice, PageCount{1}).error(), Error::out_of_memory)
+        << "what is kept is a run each";
     EXPECT_EQ(table, before);
     EXPECT_TRUE(claim(table, 1, 1, alice)) << "joins two";
     EXPECT_TRUE(claim(table, 20, 1, alice));
@@ -80,7 +83,7 @@ TEST(RunTableTest, AtTheEndOfItsBudgetAProcessStillGrows) {
 
 TEST(RunTableTest, APromiseIsKeptInTheFewestRuns) {
     Small table;
-    EXPECT_TRUE(claim(table, 1, 1, bob));   // gaps of 1, 2, 3, 10 and 44 pages
+    EXPECT_TRUE(claim(table, 1, 1, bob));  // gaps of 1, 2, 3, 10 and 44 pages
     EXPECT_TRUE(claim(table, 4, 1, bob));
     EXPECT_TRUE(claim(table, 8, 1, bob));
     EXPECT_TRUE(claim(table, 19, 1, bob));
@@ -116,14 +119,16 @@ TEST(RunTableTest, WhatIsKeptUsesUpTheSmallestGaps) {
     auto reserve = table.reserve(PageCount{2}, alice, PageCount{2});
     ASSERT_TRUE(reserve);
     EXPECT_EQ(reserve->draw_kept().commit(), pages(15, 1));
-    EXPECT_EQ(reserve->draw_kept().commit(), pages(9, 1)) << "from the end, so that who owns what is before it can grow";
+    EXPECT_EQ(reserve->draw_kept().commit(), pages(9, 1))
+        << "from the end, so that who owns what is before it can grow";
 }
 
 TEST(RunTableTest, AFreeInTheMiddleBeyondTheBudgetParks) {
     for (const Word base : {Word{0}, Word{100}}) {
         Small table;
         EXPECT_TRUE(claim(table, base, 20, alice));
-        for (Word page = base + 2; page < base + 8; page += 2) EXPECT_EQ(table.release(permit(page, 1), alice), PageCount{1});
+        for (Word page = base + 2; page < base + 8; page += 2)
+            EXPECT_EQ(table.release(permit(page, 1), alice), PageCount{1});
         EXPECT_FALSE(table.parked(alice));
         EXPECT_EQ(table.release(permit(base + 10, 1), alice), PageCount{0});
         EXPECT_TRUE(table.parked(alice));
@@ -215,11 +220,11 @@ public:
         const Word first = below(2) != 0 ? below(60) : 100 + below(36);
         const Word count = 1 + below(4);
         switch (below(6)) {
-        case 0:
-        case 1: add(table_.claim(permit(first, count), pid), pid); break;
-        case 2: draw(PageCount{1 + below(20)}, pid); break;
-        case 3: add(table_.claim_contiguous(PageCount{1 + below(12)}, pid), pid); break;
-        default: release(first, count, pid);
+            case 0:
+            case 1: add(table_.claim(permit(first, count), pid), pid); break;
+            case 2: draw(PageCount{1 + below(20)}, pid); break;
+            case 3: add(table_.claim_contiguous(PageCount{1 + below(12)}, pid), pid); break;
+            default: release(first, count, pid);
         }
         check();
     }
@@ -240,7 +245,8 @@ private:
         if (claim) add(std::move(*claim).commit(), pid);
     }
     void add(PhysPages run, XousPid pid) {
-        for (PhysPage page = run.first(); page < run.end(); page = page + PageCount{1}) in_use_[pid].insert(page.number());
+        for (PhysPage page = run.first(); page < run.end(); page = page + PageCount{1})
+            in_use_[pid].insert(page.number());
     }
     void draw(PageCount count, XousPid pid) {
         const Small before = table_;
@@ -250,7 +256,8 @@ private:
             ++refused;
             return;
         }
-        while (reserve->left().raw() != 0) add(reserve->draw(std::min(reserve->left(), PageCount{1 + below(9)})).commit(), pid);
+        while (reserve->left().raw() != 0)
+            add(reserve->draw(std::min(reserve->left(), PageCount{1 + below(9)})).commit(), pid);
     }
     void release(Word first, Word count, XousPid pid) {
         auto& in_use = in_use_[pid];

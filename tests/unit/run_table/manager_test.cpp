@@ -40,19 +40,25 @@ public:
     void step() {
         const XousPid pid{static_cast<std::uint8_t>(2 + below(3))};
         switch (below(12)) {
-        case 0: (void)manager.create_process(Limits{PageCount{50}, Bytes{64 * page_bytes}, Bytes{64 * page_bytes}}); break;
-        case 1:
-        case 2: (void)manager.map(pid, {some(12), Rights::rw(), {}, {}, below(2) != 0}); break;
-        case 3: (void)manager.map(pid, {some(8), Rights::rx(), PhysAddr{(62 + below(24)) * page_bytes}, {}, false}); break;
-        case 4: (void)manager.map(pid, {Bytes{3 * page_bytes}, Rights::rw(), PhysAddr{90 * page_bytes}, {}, false}); break;
-        case 5: (void)manager.heap_grow(pid, some(6)); break;
-        case 6: (void)manager.heap_shrink(pid, some(3)); break;
-        case 7: send(pid); break;
-        case 8: answer(); break;
-        case 9:
-            if (below(15) == 0) end(pid);
-            break;
-        default: (void)manager.unmap(pid, VirtAddr{(32 + below(64)) * page_bytes}, some(2));
+            case 0:
+                (void)manager.create_process(Limits{PageCount{50}, Bytes{64 * page_bytes}, Bytes{64 * page_bytes}});
+                break;
+            case 1:
+            case 2: (void)manager.map(pid, {some(12), Rights::rw(), {}, {}, below(2) != 0}); break;
+            case 3:
+                (void)manager.map(pid, {some(8), Rights::rx(), PhysAddr{(62 + below(24)) * page_bytes}, {}, false});
+                break;
+            case 4:
+                (void)manager.map(pid, {Bytes{3 * page_bytes}, Rights::rw(), PhysAddr{90 * page_bytes}, {}, false});
+                break;
+            case 5: (void)manager.heap_grow(pid, some(6)); break;
+            case 6: (void)manager.heap_shrink(pid, some(3)); break;
+            case 7: send(pid); break;
+            case 8: answer(); break;
+            case 9:
+                if (below(15) == 0) end(pid);
+                break;
+            default: (void)manager.unmap(pid, VirtAddr{(32 + below(64)) * page_bytes}, some(2));
         }
         check();
     }
@@ -60,7 +66,8 @@ public:
         while (!parcels_.empty() || !loans_.empty()) answer();
         for (std::uint8_t raw = 2; raw < 5; ++raw) end(XousPid{raw});
         EXPECT_EQ(manager.table(), Config::Table{});
-        for (std::uint8_t raw = 1; raw < 5; ++raw) EXPECT_EQ(manager.process(XousPid{raw}).account.pages(), PageCount{0}) << int(raw);
+        for (std::uint8_t raw = 1; raw < 5; ++raw)
+            EXPECT_EQ(manager.process(XousPid{raw}).account.pages(), PageCount{0}) << int(raw);
     }
     Manager manager{Config::Machine{}};
     unsigned parked = 0, moved = 0, lent = 0, ended_away = 0;
@@ -92,7 +99,8 @@ private:
         }
     }
     void end(XousPid pid) {
-        std::erase_if(loans_, [&](const Loan& loan) { return loan.borrower == pid && manager.give_back(loan).has_value(); });
+        std::erase_if(loans_,
+                      [&](const Loan& loan) { return loan.borrower == pid && manager.give_back(loan).has_value(); });
         if (!manager.begin_end(pid)) return;
         ended_away += manager.process(pid).account.in_flight.raw() != 0;
         while (!manager.reclaim(pid, PageCount{7})) check();

@@ -8,8 +8,12 @@ namespace freehold::user::hostile {
 
 inline constexpr Bytes page{page_bytes};
 
-[[nodiscard]] constexpr Memory first_pages(Memory memory, Word count) { return {memory.start, Bytes{count * page_bytes}}; }
-[[nodiscard]] constexpr Memory nth_page(Memory memory, Word n) { return {VirtAddr{raw(memory.start) + n * page_bytes}, page}; }
+[[nodiscard]] constexpr Memory first_pages(Memory memory, Word count) {
+    return {memory.start, Bytes{count * page_bytes}};
+}
+[[nodiscard]] constexpr Memory nth_page(Memory memory, Word n) {
+    return {VirtAddr{raw(memory.start) + n * page_bytes}, page};
+}
 
 /// The first free page of that kind.
 inline std::optional<PhysAddr> free_page(abi::RegionKind kind) {
@@ -39,7 +43,8 @@ inline std::optional<PhysAddr> free_beside_other(Word count) {
     std::optional<PhysAddr> found;
     OwnedPages before{};
     each_owned([&](const OwnedPages& run) {
-        const bool beside = before.pages != 0 && before.region == run.region && before.first + before.pages == run.first;
+        const bool beside =
+            before.pages != 0 && before.region == run.region && before.first + before.pages == run.first;
         const bool others = before.owner != Pid{0} && before.owner != self();
         if (run.kind == abi::RegionKind::ram && run.owner == Pid{0} && beside && others && run.pages >= count)
             found = PhysAddr{run.first * page_bytes};

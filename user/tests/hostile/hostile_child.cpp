@@ -43,7 +43,8 @@ Word handler_that_goes_back(Word, Word, Word) { return ~Word{0}; }
 
 [[noreturn]] void go_back() {
     alignas(16) static unsigned char stack[1024];
-    (void)system_call(abi::Call::set_exception_handler, reinterpret_cast<Word>(&handler_that_goes_back), reinterpret_cast<Word>(stack + sizeof stack));
+    (void)system_call(abi::Call::set_exception_handler, reinterpret_cast<Word>(&handler_that_goes_back),
+                      reinterpret_cast<Word>(stack + sizeof stack));
     *reinterpret_cast<volatile Word*>(page_bytes) = 1;
     terminate(99);
 }

@@ -35,13 +35,18 @@ void claim_beside_others(Hostile& hostile) {
         auto* const word = static_cast<volatile Word*>(held->pointer());
         *word = 0x600d;
         const PhysAddr theirs{raw(*mine) - page_bytes}, next{raw(*mine) + page_bytes};
-        steps.refused("theirs and mine", map_memory(theirs, there, Bytes{2 * page_bytes}, Flags::rw), Errno::memory_in_use);
-        steps.refused("theirs, mine, free", map_memory(theirs, there, Bytes{3 * page_bytes}, Flags::rw), Errno::memory_in_use);
-        steps.refused("mine and free", map_memory(*mine, there, Bytes{2 * page_bytes}, Flags::rw), Errno::memory_in_use);
+        steps.refused("theirs and mine", map_memory(theirs, there, Bytes{2 * page_bytes}, Flags::rw),
+                      Errno::memory_in_use);
+        steps.refused("theirs, mine, free", map_memory(theirs, there, Bytes{3 * page_bytes}, Flags::rw),
+                      Errno::memory_in_use);
+        steps.refused("mine and free", map_memory(*mine, there, Bytes{2 * page_bytes}, Flags::rw),
+                      Errno::memory_in_use);
         steps.holds("the free one is free", owner_of(next) == Pid{0});
-        steps.holds("mine is mine and mapped", owner_of(*mine) == self() && virt_to_phys(here) == *mine && *word == 0x600d);
+        steps.holds("mine is mine and mapped",
+                    owner_of(*mine) == self() && virt_to_phys(here) == *mine && *word == 0x600d);
         steps.granted("unmap mine", unmap_memory(*held));
-        steps.refused("theirs and free", map_memory(theirs, there, Bytes{2 * page_bytes}, Flags::rw), Errno::memory_in_use);
+        steps.refused("theirs and free", map_memory(theirs, there, Bytes{2 * page_bytes}, Flags::rw),
+                      Errno::memory_in_use);
         steps.holds("mine is free", owner_of(*mine) == Pid{0});
     });
 }
@@ -52,7 +57,8 @@ void map_over(Hostile& hostile) {
         if (!steps.granted("one page", taken)) return;
         const World before = World::look();
         const auto over = [&](Word first, Word count, PhysAddr phys, Flags flags) {
-            steps.refused("map over", map_memory(phys, at_here(first, count).start, at_here(first, count).bytes, flags), Errno::memory_in_use);
+            steps.refused("map over", map_memory(phys, at_here(first, count).start, at_here(first, count).bytes, flags),
+                          Errno::memory_in_use);
             steps.holds("nothing is taken", before.difference(World::look()).empty());
         };
         over(0, 4, any_ram, Flags::rw);
@@ -92,7 +98,8 @@ void free_wrongly(Hostile& hostile) {
     hostile.tries("15 regions next to each other", [](Steps& steps) {
         OwnedPages before{};
         each_owned([&](const OwnedPages& run) {
-            const bool beside = before.pages != 0 && before.first + before.pages == run.first && before.region != run.region;
+            const bool beside =
+                before.pages != 0 && before.first + before.pages == run.first && before.region != run.region;
             if (beside) {
                 const PhysAddr last{(run.first - 1) * page_bytes};
                 const auto both = map_memory(last, here, Bytes{2 * page_bytes}, Flags::r);

@@ -41,14 +41,16 @@ void send_a_message(Word, Word argument) {
 
 void ask_for_what_is_forbidden(Word, Word) {
     quiet();
-    for (const auto call : {abi::Call::map_memory, abi::Call::unmap_memory, abi::Call::increase_heap, abi::Call::yield, abi::Call::wait_event,
-                            abi::Call::receive_message, abi::Call::send_message, abi::Call::create_thread, abi::Call::join_thread,
-                            abi::Call::terminate_process, abi::Call::shutdown, abi::Call::connect, abi::Call::platform_specific}) {
+    for (const auto call : {abi::Call::map_memory, abi::Call::unmap_memory, abi::Call::increase_heap, abi::Call::yield,
+                            abi::Call::wait_event, abi::Call::receive_message, abi::Call::send_message,
+                            abi::Call::create_thread, abi::Call::join_thread, abi::Call::terminate_process,
+                            abi::Call::shutdown, abi::Call::connect, abi::Call::platform_specific}) {
         forbidden = forbidden + 1;
         refusals = refusals + (refusal(system_call(call)) == Errno::access_denied);
     }
-    refusals = refusals + (refusal(system_call(abi::Call::try_send_message, raw(own.connection), static_cast<Word>(abi::Send::blocking_scalar), 1)) ==
-                           Errno::access_denied);
+    refusals =
+        refusals + (refusal(system_call(abi::Call::try_send_message, raw(own.connection),
+                                        static_cast<Word>(abi::Send::blocking_scalar), 1)) == Errno::access_denied);
     forbidden = forbidden + 1;
     (void)try_send(own.connection, rang, {});
 }
@@ -133,9 +135,10 @@ int attack() {
 
 /// Waits for the other, and ends with its failures.
 int wait() {
-    return connect(peer::clock).and_then([](ConnectionId to) { return ask(to, how_it_went); }).transform([](const Answer& answer) {
-        return static_cast<int>(answer.value[0]);
-    }).value_or(-1);
+    return connect(peer::clock)
+        .and_then([](ConnectionId to) { return ask(to, how_it_went); })
+        .transform([](const Answer& answer) { return static_cast<int>(answer.value[0]); })
+        .value_or(-1);
 }
 
 }  // namespace

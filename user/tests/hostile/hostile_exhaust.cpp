@@ -27,15 +27,18 @@ bool zeroed_then_marked(VirtAddr at) {
 
 bool touch_all(Memory memory) {
     bool zeroed = true;
-    for (Word at = 0; at < raw(memory.bytes); at += page_bytes) zeroed = zeroed_then_marked(VirtAddr{raw(memory.start) + at}) && zeroed;
+    for (Word at = 0; at < raw(memory.bytes); at += page_bytes)
+        zeroed = zeroed_then_marked(VirtAddr{raw(memory.start) + at}) && zeroed;
     return zeroed;
 }
 
 /// Refused for want of memory, with nothing taken.
 void one_more(Steps& steps, Word pages) {
     const World before = World::look();
-    steps.refused("more than there is", map_memory(any_ram, anywhere, Bytes{pages * page_bytes}, Flags::rw), Errno::out_of_memory);
-    steps.refused("the same, side by side", map_memory(any_ram, anywhere, Bytes{pages * page_bytes}, Flags::device), Errno::out_of_memory);
+    steps.refused("more than there is", map_memory(any_ram, anywhere, Bytes{pages * page_bytes}, Flags::rw),
+                  Errno::out_of_memory);
+    steps.refused("the same, side by side", map_memory(any_ram, anywhere, Bytes{pages * page_bytes}, Flags::device),
+                  Errno::out_of_memory);
     steps.holds("nothing is taken", before.difference(World::look()).empty());
 }
 
@@ -55,7 +58,8 @@ void by_halves(Hostile& hostile) {
     hostile.tries("12 RAM to the last page, largest pieces first", [](Steps& steps) {
         Word count = 0;
         for (Word pages = 4096; pages > 0; pages /= 2)
-            while (map_memory(any_ram, VirtAddr{raw(here) + count * page_bytes}, Bytes{pages * page_bytes}, Flags::rw)) count += pages;
+            while (map_memory(any_ram, VirtAddr{raw(here) + count * page_bytes}, Bytes{pages * page_bytes}, Flags::rw))
+                count += pages;
         one_more(steps, 1);
         const Memory all{here, Bytes{count * page_bytes}};
         steps.holds("all of it can be touched, and is zeroed", touch_all(all));
@@ -97,11 +101,13 @@ void page_tables(Hostile& hostile) {
         }
         const Answer after = account();
         const Word tables = after.value[2] - before.value[2];
-        steps.holds("pages and tables are counted", after.value[0] - before.value[0] == blocks + tables && tables + 8 > blocks);
+        steps.holds("pages and tables are counted",
+                    after.value[0] - before.value[0] == blocks + tables && tables + 8 > blocks);
         const auto limits = query(abi::Query::limits, raw(self()));
         steps.holds("the limit holds", limits && after.value[0] <= limits->value[2]);
         const Memory rest = fill_from(here);
-        steps.refused("the last page, and a table for it", map_memory(any_ram, VirtAddr{0x7001'0000}, page, Flags::rw), Errno::out_of_memory);
+        steps.refused("the last page, and a table for it", map_memory(any_ram, VirtAddr{0x7001'0000}, page, Flags::rw),
+                      Errno::out_of_memory);
         steps.holds("a touch of the rest", touch_all(rest));
         for (Word n = 0; n < most_blocks; ++n)
             if (mapped[n] && !inside(rest, block(n))) {

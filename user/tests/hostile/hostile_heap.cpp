@@ -10,7 +10,9 @@ constexpr Word last_page = ~(page_bytes - 1);
 
 Bytes limit_now() { return adjust_limit(abi::Limit::heap_maximum, Bytes{~Word{0}}, Bytes{~Word{0}}).value_or(Bytes{}); }
 
-Word heap_bytes() { return increase_heap(Bytes{0}).transform([](const Memory& heap) { return raw(heap.bytes); }).value_or(~Word{0}); }
+Word heap_bytes() {
+    return increase_heap(Bytes{0}).transform([](const Memory& heap) { return raw(heap.bytes); }).value_or(~Word{0});
+}
 
 void below_zero(Hostile& hostile) {
     hostile.tries("09 shrinking a heap that is empty", [](Steps& steps) {
@@ -33,7 +35,8 @@ void below_zero(Hostile& hostile) {
 void past_the_limit(Hostile& hostile) {
     hostile.tries("09 growing by amounts that wrap", [](Steps& steps) {
         steps.granted("grow", increase_heap(Bytes{2 * page_bytes}));
-        for (const Word by : {last_page, last_page - page_bytes, Word{0x8000'0000}, Word{0xe000'0000}, Word{0xa000'0000}})
+        for (const Word by :
+             {last_page, last_page - page_bytes, Word{0x8000'0000}, Word{0xe000'0000}, Word{0xa000'0000}})
             steps.refused("grow", increase_heap(Bytes{by}), Errno::out_of_memory);
         steps.refused("grow past the limit", increase_heap(limit_now()), Errno::out_of_memory);
         steps.holds("nothing is added", heap_bytes() == 2 * page_bytes);
@@ -46,7 +49,8 @@ void past_the_limit(Hostile& hostile) {
         steps.granted("grow up to it", increase_heap(Bytes{2 * page_bytes}));
         steps.refused("grow into it", increase_heap(page), Errno::memory_in_use);
         steps.refused("unmap the heap", unmap_memory({VirtAddr{abi::layout::heap_base}, page}), Errno::memory_in_use);
-        steps.refused("unmap the heap and the wall", unmap_memory({VirtAddr{abi::layout::heap_base + page_bytes}, Bytes{2 * page_bytes}}),
+        steps.refused("unmap the heap and the wall",
+                      unmap_memory({VirtAddr{abi::layout::heap_base + page_bytes}, Bytes{2 * page_bytes}}),
                       Errno::memory_in_use);
         steps.granted("shrink", decrease_heap(Bytes{2 * page_bytes}));
         steps.granted("unmap", unmap_memory(*wall));
@@ -70,7 +74,8 @@ void move_the_limit(Hostile& hostile) {
         steps.granted("shrink", decrease_heap(Bytes{4 * page_bytes}));
         for (const Word knob : {Word{0}, Word{3}, ~Word{0}})
             steps.refused("no such knob", adjust_limit(abi::Limit{knob}, Bytes{0}, Bytes{1}), Errno::invalid_limit);
-        steps.refused("the heap's size itself", adjust_limit(abi::Limit::heap_size, Bytes{0}, page), Errno::invalid_limit);
+        steps.refused("the heap's size itself", adjust_limit(abi::Limit::heap_size, Bytes{0}, page),
+                      Errno::invalid_limit);
     });
 }
 

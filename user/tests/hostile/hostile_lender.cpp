@@ -80,7 +80,8 @@ void use_what_is_lent(Hostile& hostile, ConnectionId to, const Memory& memory) {
         const auto token = ask(to, peer::token);
         if (token)
             for (const Word address : {raw(memory.start), abi::layout::message_base})
-                steps.refused("return it oneself", return_memory(Sender{token->value[0]}, {{VirtAddr{address}, memory.bytes}}),
+                steps.refused("return it oneself",
+                              return_memory(Sender{token->value[0]}, {{VirtAddr{address}, memory.bytes}}),
                               Errno::process_not_found);
         steps.holds("it comes back", ask(to, peer::release).has_value() && join_thread(*thread).has_value());
     });

@@ -19,7 +19,8 @@ std::expected<Pid, SpawnRefusal> spawn_child(std::string_view what) {
     const auto block = map_memory(any_ram, anywhere, page, Flags::rw);
     if (!block) return std::unexpected(SpawnRefusal{block.error()});
     ParameterBuilder builder{{static_cast<std::byte*>(block->pointer()), page_bytes}};
-    if (!builder.add("hostile_child") || !builder.add(what)) return std::unexpected(SpawnRefusal{Errno::invalid_argument});
+    if (!builder.add("hostile_child") || !builder.add(what))
+        return std::unexpected(SpawnRefusal{Errno::invalid_argument});
     const auto child = spawn(*Name::of("hostile_child"), *block);
     if (!child) (void)unmap_memory(*block);
     return child;
@@ -117,7 +118,8 @@ void spawn_wrongly(Hostile& hostile) {
     hostile.tries("17 spawning what is not there, with what is not there", [](Steps& steps) {
         const auto refused = [&](std::string_view name, Memory block, Errno due) {
             const auto child = spawn(Name::of(name).value_or(Name{}), block);
-            if (child || child.error().error != due) steps.fail("spawn", child ? "a grant" : errno_name(child.error().error));
+            if (child || child.error().error != due)
+                steps.fail("spawn", child ? "a grant" : errno_name(child.error().error));
         };
         refused("nobody", {}, Errno::not_found);
         refused("", {}, Errno::not_found);
@@ -125,7 +127,8 @@ void spawn_wrongly(Hostile& hostile) {
         refused("hostile_child", {VirtAddr{page_bytes}, page}, Errno::bad_address);
         refused("hostile_child", {VirtAddr{abi::layout::user_end}, page}, Errno::bad_address);
         refused("hostile_child", {VirtAddr{abi::layout::stack_top - page_bytes}, Bytes{4095}}, Errno::bad_alignment);
-        refused("hostile_child", {VirtAddr{abi::layout::stack_top - page_bytes}, Bytes{~(page_bytes - 1)}}, Errno::bad_address);
+        refused("hostile_child", {VirtAddr{abi::layout::stack_top - page_bytes}, Bytes{~(page_bytes - 1)}},
+                Errno::bad_address);
         settle();
     });
     hostile.tries("20 ending and watching who is not there", [](Steps& steps) {

@@ -56,17 +56,21 @@ private:
             steps.refused("move on", move(server_.connection, peer::keep, {loan}), Errno::share_violation);
             steps.refused("lend on", lend(server_.connection, peer::keep, {loan}), Errno::share_violation);
             steps.refused("where it lies", virt_to_phys(loan.start), Errno::bad_address);
-            steps.refused("a stack there", create_thread(VirtAddr{page_bytes}, loan, 0, 0, 0, 0), Errno::share_violation);
+            steps.refused("a stack there", create_thread(VirtAddr{page_bytes}, loan, 0, 0, 0, 0),
+                          Errno::share_violation);
         });
         hostile_.tries("07 returning another buffer than the one borrowed", [&](Steps& steps) {
-            const auto back = [&](Sender to, VirtAddr start, Word bytes) { return return_memory(to, {{start, Bytes{bytes}}}); };
+            const auto back = [&](Sender to, VirtAddr start, Word bytes) {
+                return return_memory(to, {{start, Bytes{bytes}}});
+            };
             const Word size = raw(loan.bytes);
             for (const Word other : {Word{0}, size - 1, size + 1, size - page_bytes, size + page_bytes, ~Word{0}})
                 steps.refused("another length", back(from, loan.start, other), Errno::bad_address);
             for (const Word other : {Word{0}, raw(loan.start) + page_bytes, raw(loan.start) + 1, abi::layout::user_end})
                 steps.refused("another address", back(from, VirtAddr{other}, size), Errno::bad_address);
             for (const Word bit : {Word{1}, Word{0x100}, Word{0x1'0000}, Word{0x100'0000}})
-                steps.refused("another token", back(Sender{raw(from) ^ bit}, loan.start, size), Errno::process_not_found);
+                steps.refused("another token", back(Sender{raw(from) ^ bit}, loan.start, size),
+                              Errno::process_not_found);
             steps.refused("a scalar for it", return_scalar(from, 1), Errno::invalid_argument);
         });
         if (!return_memory(from, parcel_of(message))) return print("FAIL 07 returning a loan\n");

@@ -35,9 +35,10 @@ void take_powers(Hostile& hostile) {
             if (!pid) continue;
             steps.refused("end it", end_process(*pid, 0), Errno::access_denied);
             steps.refused("watch it", watch(*pid, abi::log_server, unknown), Errno::access_denied);
-            steps.holds("connect for it", refusal(system_call(abi::Call::connect_for_process, raw(*pid))) == Errno::access_denied);
-            steps.holds("change its rights", refusal(system_call(abi::Call::update_memory_flags, 0x1'0000, page_bytes, abi::flag::r, raw(*pid))) ==
-                                                 Errno::process_not_child);
+            steps.holds("connect for it",
+                        refusal(system_call(abi::Call::connect_for_process, raw(*pid))) == Errno::access_denied);
+            steps.holds("change its rights", refusal(system_call(abi::Call::update_memory_flags, 0x1'0000, page_bytes,
+                                                                 abi::flag::r, raw(*pid))) == Errno::process_not_child);
         }
         steps.refused("watch all", watch(every_process, abi::log_server, unknown), Errno::access_denied);
     });
@@ -57,7 +58,8 @@ void take_powers(Hostile& hostile) {
 /// Sends until it is refused, which must be for the quota. @return how many were sent
 Word fill(ConnectionId to) {
     for (Word sent = 0;; ++sent)
-        if (const auto done = try_send(to, MessageId{sent}, {}); !done) return done.error() == Errno::server_queue_full ? sent : 0;
+        if (const auto done = try_send(to, MessageId{sent}, {}); !done)
+            return done.error() == Errno::server_queue_full ? sent : 0;
 }
 
 /// To a server of one's own that does not receive: the sender's quota ends it, and what was received makes room.
@@ -75,7 +77,8 @@ void flood_queue(Hostile& hostile) {
         steps.holds("none is left", none && !*none);
         steps.holds("the same quota again", fill(server->connection) == sent);
         const auto& sid = server->sid.word;
-        steps.holds("its end takes all of them", system_call(abi::Call::destroy_server, sid[0], sid[1], sid[2], sid[3]).tag == abi::Tag::ok);
+        steps.holds("its end takes all of them",
+                    system_call(abi::Call::destroy_server, sid[0], sid[1], sid[2], sid[3]).tag == abi::Tag::ok);
         steps.refused("and none goes there", try_send(server->connection, unknown, {}), Errno::server_not_found);
         steps.granted("disconnect", disconnect(server->connection));
     });
@@ -124,7 +127,8 @@ int main() {
     using namespace freehold::user::hostile;
     const auto server = create_server();
     if (!server) return 1;
-    for (Word sent = fill(server->connection); sent > 0; --sent) (void)receive(server->sid);  // pages for messages, that stay
+    for (Word sent = fill(server->connection); sent > 0; --sent)
+        (void)receive(server->sid);  // pages for messages, that stay
     Hostile hostile{"hostile_powers"};
     take_powers(hostile);
     flood_queue(hostile);

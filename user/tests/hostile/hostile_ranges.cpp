@@ -21,22 +21,29 @@ void wrap(Hostile& hostile) {
     hostile.tries("01 a physical range that wraps", [](Steps& steps) {
         for (const Word at : {Word{0}, Word{0x1000}, half - page_bytes, half, Word{0x6000'0000}, last_page})
             for (const Word size : {half, 2 * page_bytes, half + page_bytes, last_page, user_end})
-                steps.refused("map", map_memory(PhysAddr{last_page}, VirtAddr{at}, Bytes{size}, Flags::rw), Errno::bad_address);
+                steps.refused("map", map_memory(PhysAddr{last_page}, VirtAddr{at}, Bytes{size}, Flags::rw),
+                              Errno::bad_address);
     });
     hostile.tries("01 a virtual range that wraps", [](Steps& steps) {
         for (const Word size : {2 * page_bytes, half, last_page})
             steps.refused("map", map_memory(any_ram, VirtAddr{last_page}, Bytes{size}, Flags::rw), Errno::bad_address);
-        steps.refused("a range that ends at 0", map_memory(any_ram, VirtAddr{half}, Bytes{half}, Flags::rw), Errno::bad_address);
+        steps.refused("a range that ends at 0", map_memory(any_ram, VirtAddr{half}, Bytes{half}, Flags::rw),
+                      Errno::bad_address);
     });
 }
 
 /// Each of a kernel's windows, and ranges that begin with the user's pages and end with the kernel's.
 constexpr Memory not_the_users[] = {
-    {VirtAddr{user_end}, page},           {VirtAddr{user_end - page_bytes}, Bytes{2 * page_bytes}},
-    {VirtAddr{0xfc00'0000}, page},        {VirtAddr{0xff80'0000}, page},
-    {VirtAddr{0xff80'2000}, page},        {VirtAddr{last_page}, page},
-    {VirtAddr{last_page}, Bytes{2 * page_bytes}}, {VirtAddr{0}, page},
-    {VirtAddr{0}, Bytes{2 * page_bytes}}, {VirtAddr{page_bytes}, Bytes{last_page}},
+    {VirtAddr{user_end}, page},
+    {VirtAddr{user_end - page_bytes}, Bytes{2 * page_bytes}},
+    {VirtAddr{0xfc00'0000}, page},
+    {VirtAddr{0xff80'0000}, page},
+    {VirtAddr{0xff80'2000}, page},
+    {VirtAddr{last_page}, page},
+    {VirtAddr{last_page}, Bytes{2 * page_bytes}},
+    {VirtAddr{0}, page},
+    {VirtAddr{0}, Bytes{2 * page_bytes}},
+    {VirtAddr{page_bytes}, Bytes{last_page}},
 };
 
 void reach_into_the_kernel(Hostile& hostile, ConnectionId self_server) {
@@ -69,7 +76,9 @@ void reach_into_the_kernel(Hostile& hostile, ConnectionId self_server) {
 void cross_the_border(Hostile& hostile) {
     hostile.tries("03 mapping where only the first page is the user's", [](Steps& steps) {
         for (const Word pages : {2u, 3u, 1024u})
-            steps.refused("map", map_memory(any_ram, VirtAddr{user_end - page_bytes}, Bytes{pages * page_bytes}, Flags::rw), Errno::bad_address);
+            steps.refused("map",
+                          map_memory(any_ram, VirtAddr{user_end - page_bytes}, Bytes{pages * page_bytes}, Flags::rw),
+                          Errno::bad_address);
         for (const Word at : {user_end, Word{0xfeff'e000}, Word{0xff80'2000}, last_page})
             steps.refused("map", map_memory(any_ram, VirtAddr{at}, page, Flags::rw), Errno::bad_address);
     });
@@ -84,7 +93,8 @@ void odd_sizes(Hostile& hostile) {
         steps.refused("0 bytes", map_memory(any_ram, anywhere, Bytes{0}, Flags::rw), Errno::invalid_syscall);
         for (const Word size : {Word{1}, Word{4095}, Word{4097}, ~Word{0}})
             steps.refused("map", map_memory(any_ram, anywhere, Bytes{size}, Flags::rw), Errno::bad_alignment);
-        steps.refused("all pages there are", map_memory(any_ram, anywhere, Bytes{last_page}, Flags::rw), Errno::out_of_memory);
+        steps.refused("all pages there are", map_memory(any_ram, anywhere, Bytes{last_page}, Flags::rw),
+                      Errno::out_of_memory);
     });
     hostile.tries("10 sizes that are none, of what is mapped", [](Steps& steps) {
         const auto memory = map_memory(any_ram, anywhere, Bytes{2 * page_bytes}, Flags::rw);
@@ -96,8 +106,10 @@ void odd_sizes(Hostile& hostile) {
         steps.refused("unmap 0", unmap_memory({memory->start, Bytes{0}}), Errno::invalid_syscall);
         steps.refused("unmap the rest of all", unmap_memory({memory->start, Bytes{last_page}}), Errno::bad_address);
         for (const Word off : {1u, 2u, 4095u}) {
-            steps.refused("unmap beside", unmap_memory({VirtAddr{raw(memory->start) + off}, page}), Errno::bad_alignment);
-            steps.refused("map beside", map_memory(any_ram, VirtAddr{raw(memory->start) + off}, page, Flags::rw), Errno::bad_alignment);
+            steps.refused("unmap beside", unmap_memory({VirtAddr{raw(memory->start) + off}, page}),
+                          Errno::bad_alignment);
+            steps.refused("map beside", map_memory(any_ram, VirtAddr{raw(memory->start) + off}, page, Flags::rw),
+                          Errno::bad_alignment);
         }
         steps.granted("unmap all", unmap_memory(*memory));
     });

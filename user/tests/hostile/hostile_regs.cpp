@@ -29,15 +29,16 @@ void first_registers(Hostile& hostile) {
     hostile.tries("19 a new thread's registers", [](Steps& steps) {
         const auto memory = map_memory(any_ram, anywhere, page, Flags::rw);
         if (!steps.granted("map", memory)) return;
-        const auto thread = create_thread(VirtAddr{reinterpret_cast<Word>(&store_registers)}, *memory, reinterpret_cast<Word>(found), 0xa1, 0xa2, 0xa3);
+        const auto thread = create_thread(VirtAddr{reinterpret_cast<Word>(&store_registers)}, *memory,
+                                          reinterpret_cast<Word>(found), 0xa1, 0xa2, 0xa3);
         if (!steps.granted("thread", thread)) return;
         steps.granted("join", join_thread(*thread));
         for (unsigned x = 1; x < 32; ++x) {
-            const Word due = x == ra            ? abi::magic::thread_exit
-                             : x == sp          ? raw(memory->start) + page_bytes - 16
-                             : x == a0          ? reinterpret_cast<Word>(found)
+            const Word due = x == ra             ? abi::magic::thread_exit
+                             : x == sp           ? raw(memory->start) + page_bytes - 16
+                             : x == a0           ? reinterpret_cast<Word>(found)
                              : x > a0 && x <= a3 ? 0xa0 + (x - a0)
-                                                : 0;
+                                                 : 0;
             steps.holds("nothing but its arguments", found[x] == due);
         }
         steps.granted("unmap", unmap_memory(*memory));
@@ -76,13 +77,16 @@ void reply_words(Hostile& hostile) {
         if (!steps.granted("server", server)) return;
         sid = server->sid;
         steps.granted("send", send(server->connection, MessageId{5}, {1, 2, 3, 4}));
-        const auto reply = system_call(abi::Call::receive_message, sid.word[0], sid.word[1], sid.word[2], sid.word[3], 9, 9, 9);
+        const auto reply =
+            system_call(abi::Call::receive_message, sid.word[0], sid.word[1], sid.word[2], sid.word[3], 9, 9, 9);
         steps.holds("an envelope", reply.tag == abi::Tag::message_envelope && reply.value[2] == 5);
         for (Word i = 0; i < 4; ++i) steps.holds("what was sent", reply.value[3 + i] == i + 1);
-        const auto none = system_call(abi::Call::try_receive_message, sid.word[0], sid.word[1], sid.word[2], sid.word[3], 9, 9, 9);
+        const auto none =
+            system_call(abi::Call::try_receive_message, sid.word[0], sid.word[1], sid.word[2], sid.word[3], 9, 9, 9);
         steps.holds("none", none.tag == abi::Tag::none && silent(none, 0));
         steps.granted("disconnect", disconnect(server->connection));
-        const auto gone = system_call(abi::Call::destroy_server, sid.word[0], sid.word[1], sid.word[2], sid.word[3], 9, 9, 9);
+        const auto gone =
+            system_call(abi::Call::destroy_server, sid.word[0], sid.word[1], sid.word[2], sid.word[3], 9, 9, 9);
         steps.holds("it is gone", gone.tag == abi::Tag::ok && silent(gone, 0));
     });
 }
@@ -98,18 +102,20 @@ bool kept_by(abi::Call call) {
         "addi t0, t0, -0x101\n addi t1, t1, -0x202\n addi t2, t2, -0x303\n addi t3, t3, -0x404\n addi t4, t4, -0x505\n"
         "addi t5, t5, -0x606\n addi s2, s2, -0x712\n addi s3, s3, -0x713\n addi s4, s4, -0x714\n addi s5, s5, -0x715\n"
         "addi s6, s6, -0x716\n addi s7, s7, -0x717\n addi s8, s8, -0x718\n"
-        "or t0, t0, t1\n or t0, t0, t2\n or t0, t0, t3\n or t0, t0, t4\n or t0, t0, t5\n or t0, t0, s2\n or t0, t0, s3\n"
+        "or t0, t0, t1\n or t0, t0, t2\n or t0, t0, t3\n or t0, t0, t4\n or t0, t0, t5\n or t0, t0, s2\n or t0, t0, "
+        "s3\n"
         "or t0, t0, s4\n or t0, t0, s5\n or t0, t0, s6\n or t0, t0, s7\n or t0, t0, s8\n mv %0, t0"
         : "=r"(differs)
         : "r"(number)
-        : "memory", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "t0", "t1", "t2", "t3", "t4", "t5", "s2", "s3", "s4", "s5",
-          "s6", "s7", "s8");
+        : "memory", "a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "t0", "t1", "t2", "t3", "t4", "t5", "s2", "s3",
+          "s4", "s5", "s6", "s7", "s8");
     return differs == 0;
 }
 
 void kept_registers(Hostile& hostile) {
     hostile.tries("19 registers that a call keeps", [](Steps& steps) {
-        for (const auto call : {abi::Call::yield, abi::Call::get_process_id, abi::Call::map_memory, abi::Call::shutdown, abi::Call::increase_heap})
+        for (const auto call : {abi::Call::yield, abi::Call::get_process_id, abi::Call::map_memory, abi::Call::shutdown,
+                                abi::Call::increase_heap})
             steps.holds("kept", kept_by(call));
     });
 }

@@ -30,8 +30,10 @@ void bad_ranges(Hostile& hostile) {
     hostile.tries("16 stacks of no use", [](Steps& steps) {
         const auto memory = map_memory(any_ram, anywhere, Bytes{2 * page_bytes}, Flags::rw);
         if (!steps.granted("map", memory)) return;
-        for (const Word size : {0u, 1u, 16u, 255u}) steps.refused("too small", on(memory->start, size), Errno::bad_address);
-        for (const Word off : {1u, 4u, 8u, 15u}) steps.refused("misaligned", on(plus(memory->start, off), page_bytes), Errno::bad_alignment);
+        for (const Word size : {0u, 1u, 16u, 255u})
+            steps.refused("too small", on(memory->start, size), Errno::bad_address);
+        for (const Word off : {1u, 4u, 8u, 15u})
+            steps.refused("misaligned", on(plus(memory->start, off), page_bytes), Errno::bad_alignment);
         steps.refused("past its end", on(memory->start, 2 * page_bytes + 16), Errno::bad_address);
         steps.granted("a hole", unmap_memory(nth_page(*memory, 1)));
         steps.refused("over a hole", on(memory->start, 2 * page_bytes), Errno::bad_address);
@@ -55,7 +57,8 @@ void another_threads(Hostile& hostile) {
         steps.refused("its beginning", on(memory->start, page_bytes + 16), Errno::memory_in_use);
         steps.refused("its end", on(plus(base, page_bytes - 16), page_bytes), Errno::memory_in_use);
         steps.refused("inside it", on(plus(base, 256), 256), Errno::memory_in_use);
-        steps.refused("the first thread's", on(VirtAddr{abi::layout::stack_top - page_bytes}, page_bytes), Errno::memory_in_use);
+        steps.refused("the first thread's", on(VirtAddr{abi::layout::stack_top - page_bytes}, page_bytes),
+                      Errno::memory_in_use);
         stay = false;
         steps.granted("join", join_thread(*thread));
         steps.granted("unmap", unmap_memory(*memory));
@@ -66,7 +69,8 @@ void another_threads(Hostile& hostile) {
         stay = true;
         ThreadId threads[abi::threads_per_process]{};
         for (Word i = 0; i + 1 < abi::threads_per_process; ++i) {
-            const auto thread = create_thread(VirtAddr{reinterpret_cast<Word>(&wait_here)}, nth_page(*memory, i), 0, 0, 0, 0);
+            const auto thread =
+                create_thread(VirtAddr{reinterpret_cast<Word>(&wait_here)}, nth_page(*memory, i), 0, 0, 0, 0);
             if (!steps.granted("thread", thread)) return;
             threads[i] = *thread;
         }
@@ -86,7 +90,8 @@ void warm_up(Hostile& hostile) {
         if (!steps.granted("map", memory)) return;
         stay = true;
         for (Word i = 0; i + 1 < abi::threads_per_process; ++i)
-            steps.granted("thread", create_thread(VirtAddr{reinterpret_cast<Word>(&wait_here)}, nth_page(*memory, i), 0, 0, 0, 0));
+            steps.granted("thread", create_thread(VirtAddr{reinterpret_cast<Word>(&wait_here)}, nth_page(*memory, i), 0,
+                                                  0, 0, 0));
         stay = false;
         for (Word tid = 2; tid <= abi::threads_per_process; ++tid) steps.granted("join", join_thread(ThreadId{tid}));
         steps.granted("unmap", unmap_memory(*memory));

@@ -44,7 +44,8 @@ bool expected_refusal(Errno error) {
 void every_page(Hostile& hostile) {
     hostile.tries("14 every page of the address space, one by one", [](Steps& steps) {
         const Word kernel = kernel_pages();
-        const auto table = map_memory(any_ram, VirtAddr{raw(here) + page_bytes}, page, Flags::r);  // so that none comes and goes below
+        const auto table =
+            map_memory(any_ram, VirtAddr{raw(here) + page_bytes}, page, Flags::r);  // so that none comes and goes below
         steps.granted("a page beside", table);
         const Word free = free_pages();
         Word granted = 0;
@@ -73,7 +74,9 @@ void random_ranges(Hostile& hostile) {
             if (raw(at) == 0 || raw(size) == 0) continue;
             const auto memory = map_memory(at, anywhere, size, Flags::r);
             if (memory) steps.granted("unmap", unmap_memory(*memory));
-            else steps.holds("an error that says why", expected_refusal(memory.error()) || memory.error() == Errno::out_of_memory);
+            else
+                steps.holds("an error that says why",
+                            expected_refusal(memory.error()) || memory.error() == Errno::out_of_memory);
         }
         steps.holds("the kernel has what it had", kernel_pages() == kernel);
     });

@@ -58,7 +58,8 @@ inline Word fold_mappings() {
         const auto run = query(abi::Query::mapping, raw(self()), page);
         if (!run || run->value[1] == 0) return fold.value();
         for (Word i = 0; i < run->value[1]; ++i)
-            for (const Word word : {run->value[0] + i, run->value[2] + i, run->value[3] & ~abi::mapping::fresh}) fold.add(word);
+            for (const Word word : {run->value[0] + i, run->value[2] + i, run->value[3] & ~abi::mapping::fresh})
+                fold.add(word);
         page = run->value[0] + run->value[1];
     }
 }
@@ -84,7 +85,8 @@ struct World {
         const auto account = query(abi::Query::process, raw(self()));
         const auto machine = query(abi::Query::machine);
         if (!account || !machine) return {};
-        return {account->value[0], account->value[1], account->value[2], fold_mappings(), fold_owners(), machine->value[0]};
+        return {account->value[0], account->value[1], account->value[2],
+                fold_mappings(),   fold_owners(),     machine->value[0]};
     }
     /// What differs, in a word; nothing where all is the same.
     [[nodiscard]] std::string_view difference(const World& other) const {

@@ -23,10 +23,12 @@ template <class C>
 auto MemoryManager<C>::audit_process(XousPid pid) -> Expected<PageCount> {
     const Proc& process = proc(pid);
     const Account& account = process.account;
-    if (account.tables.raw() == 0) return account.ram == account.contexts ? Expected<PageCount>{PageCount{0}} : refuse(Error::memory_in_use);
+    if (account.tables.raw() == 0)
+        return account.ram == account.contexts ? Expected<PageCount>{PageCount{0}} : refuse(Error::memory_in_use);
     PageCount own, away, borrowed;
     bool right = true;
-    for (VirtPage page = layout.user.first(); (page = process.space.translation().next(machine_, page, layout.user)) < layout.user.end();
+    for (VirtPage page = layout.user.first();
+         (page = process.space.translation().next(machine_, page, layout.user)) < layout.user.end();
          page = page + PageCount{1}) {
         const Entry e = process.space.translation().at(machine_, page);
         if (e.use == Use::absent) continue;
@@ -41,7 +43,8 @@ auto MemoryManager<C>::audit_process(XousPid pid) -> Expected<PageCount> {
         if (!swept && e.use != Use::plain) away += PageCount{1};
         right = right && owner == (swept ? kernel_pid : pid);
     }
-    right = right && borrowed == account.borrowed && away == account.in_flight && account.pages() == own + account.tables + account.contexts;
+    right = right && borrowed == account.borrowed && away == account.in_flight &&
+            account.pages() == own + account.tables + account.contexts;
     return right ? Expected<PageCount>{own + borrowed} : refuse(Error::memory_in_use);
 }
 

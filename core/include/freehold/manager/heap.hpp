@@ -13,7 +13,8 @@ auto MemoryManager<C>::heap_grow(XousPid pid, Bytes by) -> Expected<VirtPages> {
     const auto count = whole_pages(by);
     if (!count) return refuse(count.error());
     Account& account = (*process)->account;
-    if (by > account.limits.heap || account.heap > Bytes{account.limits.heap.raw() - by.raw()}) return refuse(Error::out_of_memory);
+    if (by > account.limits.heap || account.heap > Bytes{account.limits.heap.raw() - by.raw()})
+        return refuse(Error::out_of_memory);
 
     const auto vacancy = (*process)->space.vacant(machine_, layout, VirtPages{heap_of(**process).end(), *count});
     if (!vacancy) return refuse(vacancy.error());

@@ -27,7 +27,8 @@ template <class C>
 auto MemoryManager<C>::create_process(Limits limits) -> Expected<XousPid> {
     XousPid pid = nobody;
     for (unsigned step = 1; step <= C::max_processes && pid == nobody; ++step) {
-        const XousPid next{static_cast<std::uint8_t>(2 + (last_pid_.raw() - 2u + C::max_processes + step) % C::max_processes)};
+        const XousPid next{
+            static_cast<std::uint8_t>(2 + (last_pid_.raw() - 2u + C::max_processes + step) % C::max_processes)};
         if (process(next).life == Life::none) pid = next;
     }
     if (pid == nobody) return refuse(Error::out_of_memory);
@@ -92,7 +93,8 @@ void MemoryManager<C>::sweep(XousPid pid, VirtPages pages) {
         if (e.use == Use::plain) {
             const Region* region = whitelist.find(e.page);
             if (region->granularity == Granularity::page) home.add(e.page);
-            else if (e.page + PageCount{1} == region->pages.end()) release(region->pages);  // as a whole, with its last page
+            else if (e.page + PageCount{1} == region->pages.end())
+                release(region->pages);  // as a whole, with its last page
             return Entry{};
         }
         hand_over(pid, kernel_pid, e.page);
@@ -123,7 +125,8 @@ void MemoryManager<C>::settle(XousPid pid) {
 /// has used up what the table gives it.
 template <class C>
 void MemoryManager<C>::unpark(XousPid pid) {
-    if (!table_.parked(pid) || process(pid).life == Life::ending) return;  // an end takes back all, one part after another
+    if (!table_.parked(pid) || process(pid).life == Life::ending)
+        return;  // an end takes back all, one part after another
     const auto& translation = proc(pid).space.translation();
     uncount(pid, table_.unpark(pid, [&](auto&& in_use) {
         constexpr Word step = 256;

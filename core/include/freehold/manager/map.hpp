@@ -61,7 +61,8 @@ auto MemoryManager<C>::protect(XousPid pid, VirtAddr at, Bytes size, Rights righ
     AddressSpace<Translation>& space = (*process)->space;
     if (const auto holding = space.holding(machine_, layout, *pages); !holding) return refuse(holding.error());
     const Rights left = rights.normalized();
-    const bool only_less = space.translation().all(machine_, *pages, [&](VirtPage, Entry e) { return e.rights.has(left); });
+    const bool only_less =
+        space.translation().all(machine_, *pages, [&](VirtPage, Entry e) { return e.rights.has(left); });
     if (rights.empty() || !only_less) return refuse(Error::memory_in_use);
     space.translation().update(machine_, *pages, [&](VirtPage, Entry e) {
         e.rights = left;
@@ -81,7 +82,8 @@ auto MemoryManager<C>::place(Proc& process, const MapRequest& request, PageCount
 
 /// One claim, physically consecutive. The claim and the charge undo themselves until all is known to succeed.
 template <class C>
-auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table> claim, Rights rights, bool fresh) -> Expected<VirtPages> {
+auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table> claim, Rights rights, bool fresh)
+    -> Expected<VirtPages> {
     Proc& process = proc(pid);
     const PageCount tables = process.space.translation().tables_missing(machine_, at.pages());
     const PageCount count = at.pages().count();
@@ -109,7 +111,8 @@ auto MemoryManager<C>::map_pool(XousPid pid, Vacancy at, Rights rights) -> Expec
     if (!reserve) return refuse(reserve.error());
 
     add_tables(pid, at, *reserve);
-    while (reserve->left() > PageCount{0}) process.space.map(machine_, at, reserve->draw(reserve->left()), rights, true);
+    while (reserve->left() > PageCount{0})
+        process.space.map(machine_, at, reserve->draw(reserve->left()), rights, true);
     std::move(*charge).commit();
     taken(pid, at.pages());
     return at.pages();
@@ -151,8 +154,10 @@ template <class C>
 void MemoryManager<C>::vacated(XousPid pid, VirtPages pages) {
     machine_.forget(pid, pages);
     Proc& process = proc(pid);
-    if (pages.overlaps(layout.maps)) process.maps_from = std::min(process.maps_from, std::max(pages.first(), layout.maps.first()));
-    if (pages.overlaps(layout.messages)) process.messages_from = std::min(process.messages_from, std::max(pages.first(), layout.messages.first()));
+    if (pages.overlaps(layout.maps))
+        process.maps_from = std::min(process.maps_from, std::max(pages.first(), layout.maps.first()));
+    if (pages.overlaps(layout.messages))
+        process.messages_from = std::min(process.messages_from, std::max(pages.first(), layout.messages.first()));
 }
 
 template <class C>

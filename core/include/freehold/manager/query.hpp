@@ -36,7 +36,8 @@ FaultOutcome MemoryManager<C>::fault(XousPid pid, VirtAddr at, Rights rights) {
             return fresh;
         });
     }
-    machine_.forget(pid, VirtPages{page, PageCount{1}});  // where it was not fresh, the hardware had remembered an older state
+    machine_.forget(
+        pid, VirtPages{page, PageCount{1}});  // where it was not fresh, the hardware had remembered an older state
     return FaultOutcome::resolved;
 }
 

@@ -60,7 +60,8 @@ auto MemoryManager<C>::give_back(Loan loan) -> Expected<void> {
     const VirtPages there{loan.at, loan.lent.at.count()};
     VirtPage at = loan.at;
     proc(loan.lent.owner).space.translation().update(machine_, loan.lent.at, [&](VirtPage, Entry e) {
-        e.fresh = borrower.space.translation().at(machine_, at).fresh;  // the borrower may have been the first to touch it
+        e.fresh =
+            borrower.space.translation().at(machine_, at).fresh;  // the borrower may have been the first to touch it
         at = at + PageCount{1};
         return e;
     });
@@ -80,7 +81,8 @@ auto MemoryManager<C>::move(Parcel parcel, XousPid receiver, std::optional<VirtA
     const auto parts = owner.space.holding(machine_, layout, parcel.at, Use::detached);
     expects(parts.has_value());
     if (parcel.at.overlaps(heap_of(owner))) return refuse(Error::memory_in_use);
-    auto at = wanted ? place(**process, {parcel.at.bytes(), {}, {}, wanted}, parcel.at.count()) : place_message(**process, parcel.at.count());
+    auto at = wanted ? place(**process, {parcel.at.bytes(), {}, {}, wanted}, parcel.at.count())
+                     : place_message(**process, parcel.at.count());
     if (!at) return refuse(at.error());
     const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
     auto charge = Charge::make((*process)->account, tables + parcel.at.count());

@@ -37,7 +37,8 @@ private:
         sum_ -= values_[--size_];
     }
 
-    std::array<std::uint32_t, Most> values_;  // the first `size_`; clearing the others would cost more than most searches
+    std::array<std::uint32_t, Most>
+        values_;  // the first `size_`; clearing the others would cost more than most searches
     std::uint32_t limit_;
     std::uint32_t size_ = 0;
     std::uint32_t sum_ = 0;

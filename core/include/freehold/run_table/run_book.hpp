@@ -12,9 +12,9 @@ namespace freehold {
 /// How many runs of pages each process may have at most, and the kernel for itself. The table has room for all of them at
 /// once, so what one process does leaves the others' budgets whole (O12).
 struct RunBudget {
-    std::uint8_t processes;     ///< user processes, with the pids from 2 on; at most 62
-    std::uint8_t runs;          ///< of each process; each of its page tables and contexts is a run too
-    std::uint8_t kernel_runs;   ///< what it adopts at boot
+    std::uint8_t processes;    ///< user processes, with the pids from 2 on; at most 62
+    std::uint8_t runs;         ///< of each process; each of its page tables and contexts is a run too
+    std::uint8_t kernel_runs;  ///< what it adopts at boot
 
     [[nodiscard]] constexpr std::uint32_t total() const { return std::uint32_t{processes} * runs + kernel_runs; }
 };
@@ -32,8 +32,12 @@ public:
         return (pid == kernel_pid ? budget.kernel_runs : budget.runs) - std::uint32_t{line(pid).used};
     }
     [[nodiscard]] constexpr std::uint32_t used(XousPid pid) const { return line(pid).used; }
-    constexpr void add(XousPid pid, std::uint32_t runs) { line(pid).used = static_cast<std::uint8_t>(line(pid).used + runs); }
-    constexpr void remove(XousPid pid, std::uint32_t runs) { line(pid).used = static_cast<std::uint8_t>(line(pid).used - runs); }
+    constexpr void add(XousPid pid, std::uint32_t runs) {
+        line(pid).used = static_cast<std::uint8_t>(line(pid).used + runs);
+    }
+    constexpr void remove(XousPid pid, std::uint32_t runs) {
+        line(pid).used = static_cast<std::uint8_t>(line(pid).used - runs);
+    }
 
     /// Whether some of its runs hold pages that it has freed.
     [[nodiscard]] constexpr bool parked(XousPid pid) const { return line(pid).parked; }

@@ -65,7 +65,9 @@ public:
         const std::uint32_t span = (keys_[at] & span_mask) | (rest >> tag_bits) << span_bits;
         return {{Slot{keys_[at] >> span_bits}, span + 1}, tag(at)};
     }
-    [[nodiscard]] constexpr RunTag tag(std::uint32_t at) const { return RunTag::of_raw(static_cast<std::uint8_t>(rests_[at])); }
+    [[nodiscard]] constexpr RunTag tag(std::uint32_t at) const {
+        return RunTag::of_raw(static_cast<std::uint8_t>(rests_[at]));
+    }
     [[nodiscard]] constexpr std::uint32_t first(std::uint32_t at) const { return keys_[at] >> span_bits; }
     [[nodiscard]] constexpr std::uint32_t end(std::uint32_t at) const { return (*this)[at].slots.end().index(); }
 
@@ -126,7 +128,8 @@ public:
 
 private:
     static constexpr unsigned tag_bits = 8;
-    static constexpr unsigned slot_bits = std::max(16u, static_cast<unsigned>(std::bit_width(std::max(SlotCount, 1u) - 1)));
+    static constexpr unsigned slot_bits =
+        std::max(16u, static_cast<unsigned>(std::bit_width(std::max(SlotCount, 1u) - 1)));
     static_assert(slot_bits <= 28, "a list of runs tells 2^28 slots apart: 1 TiB of pages");
     static constexpr unsigned span_bits = 32 - slot_bits;  ///< of a length less one, in the key
     static constexpr std::uint32_t span_mask = (std::uint32_t{1} << span_bits) - 1;

@@ -34,12 +34,12 @@ inline constexpr Word external_bit = Word{1} << 9;
 inline constexpr Word status_spie = Word{1} << 5;
 inline constexpr Word status_spp = Word{1} << 8;
 
-#define FREEHOLD_CSR(name)                                                                    \
-    inline Word read_##name() {                                                               \
-        Word value;                                                                           \
-        asm volatile("csrr %0, " #name : "=r"(value));                                        \
-        return value;                                                                         \
-    }                                                                                         \
+#define FREEHOLD_CSR(name)                             \
+    inline Word read_##name() {                        \
+        Word value;                                    \
+        asm volatile("csrr %0, " #name : "=r"(value)); \
+        return value;                                  \
+    }                                                  \
     inline void write_##name(Word value) { asm volatile("csrw " #name ", %0" ::"r"(value) : "memory"); }
 FREEHOLD_CSR(satp)
 FREEHOLD_CSR(scause)

@@ -20,7 +20,9 @@ struct PteCodec {
     static constexpr Pte encode(Entry entry) {
         if (entry.use == Use::absent) return 0;
         const Pte base = static_cast<Pte>(entry.page.number()) << page_number_shift | user;
-        if (entry.accessible()) return base | valid | accessed | dirty | rights_bits(entry.rights.effective()) | software(valid_mark(entry));
+        if (entry.accessible())
+            return base | valid | accessed | dirty | rights_bits(entry.rights.effective()) |
+                   software(valid_mark(entry));
         return base | rights_bits(entry.rights) | (entry.fresh ? fresh : 0) | software(static_cast<Pte>(entry.use) - 1);
     }
 
@@ -37,7 +39,9 @@ struct PteCodec {
 
     /// A pointer to the next level: valid, and neither readable, writable nor executable.
     static constexpr Pte table(PhysPage page) { return static_cast<Pte>(page.number()) << page_number_shift | valid; }
-    static constexpr PhysPage table_page(Pte pte) { return PhysPage{static_cast<Word>(pte >> page_number_shift & page_number_mask)}; }
+    static constexpr PhysPage table_page(Pte pte) {
+        return PhysPage{static_cast<Word>(pte >> page_number_shift & page_number_mask)};
+    }
     /// A leaf of the kernel's own half: global, not the user's.
     static constexpr Pte kernel_leaf(PhysPage page, Rights rights) {
         return table(page) | accessed | dirty | global | rights_bits(rights);
@@ -51,7 +55,9 @@ private:
     static constexpr Pte latent_x = 1, is_borrowed = 2;
 
     static constexpr Pte rights_bits(Rights rights) { return static_cast<Pte>(rights.bits()) << rights_shift; }
-    static constexpr Rights rights_of(Pte pte) { return Rights::from_bits(static_cast<std::uint8_t>(pte >> rights_shift & 7)); }
+    static constexpr Rights rights_of(Pte pte) {
+        return Rights::from_bits(static_cast<std::uint8_t>(pte >> rights_shift & 7));
+    }
     static constexpr Pte software(Pte mark) { return mark << software_shift; }
     static constexpr Pte valid_mark(Entry entry) {
         if (entry.use == Use::borrowed) return is_borrowed;
@@ -64,7 +70,8 @@ private:
                 for (unsigned fresh_or_not = 0; fresh_or_not < 2; ++fresh_or_not) {
                     const Rights granted = Rights::from_bits(static_cast<std::uint8_t>(rights)).normalized();
                     const bool borrowed = static_cast<Use>(use) == Use::borrowed;
-                    const Entry entry{static_cast<Use>(use), fresh_or_not == 1, borrowed ? granted.effective() : granted, PhysPage{0x2a5a5}};
+                    const Entry entry{static_cast<Use>(use), fresh_or_not == 1,
+                                      borrowed ? granted.effective() : granted, PhysPage{0x2a5a5}};
                     if (decode(encode(entry)) != entry) return false;
                 }
         return decode(0) == Entry{} && encode(Entry{}) == 0;

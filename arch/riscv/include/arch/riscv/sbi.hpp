@@ -23,10 +23,8 @@ inline void put_char(char c) { call(0x01, 0, static_cast<unsigned char>(c)); }
 /// Timer extension: an interrupt when `time` reaches this; pending ones are cleared.
 inline void set_timer(std::uint64_t when) {
     constexpr Word extension = 0x54494d45;
-    if constexpr (sizeof(Word) == 8)
-        call(extension, 0, static_cast<Word>(when));
-    else
-        call(extension, 0, static_cast<Word>(when), static_cast<Word>(when >> 32));
+    if constexpr (sizeof(Word) == 8) call(extension, 0, static_cast<Word>(when));
+    else call(extension, 0, static_cast<Word>(when), static_cast<Word>(when >> 32));
 }
 
 /// System reset extension: shut down; failure is told to whoever started the machine.
