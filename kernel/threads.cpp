@@ -26,15 +26,19 @@ std::expected<Thread*, abi::Errno> take_slot(Kernel& kernel, Process& process) {
     return std::unexpected{abi::Errno::thread_not_available};
 }
 
-bool stack_in_use(Process& process, const ThreadRequest& request) {
-    const Word begin = request.stack_base.raw();
-    const Word last = begin + (request.stack_size.raw() - 1);
-    bool taken = false;
+/// Visits the threads whose stacks share a byte with the range, which neither wraps nor is empty.
+void each_on(Process& process, VirtAddr base, Bytes size, auto&& visit) {
+    const Word begin = base.raw(), last = begin + (size.raw() - 1);
     process.each_thread([&](Thread& each) {
         if (each.doing == Doing::gone || each.stack_size.raw() == 0) return;
         const Word other = each.stack_base.raw();
-        taken = taken || (begin <= other + (each.stack_size.raw() - 1) && other <= last);
+        if (begin <= other + (each.stack_size.raw() - 1) && other <= last) visit(each);
     });
+}
+
+bool stack_in_use(Process& process, const ThreadRequest& request) {
+    bool taken = false;
+    each_on(process, request.stack_base, request.stack_size, [&](const Thread&) { taken = true; });
     return taken;
 }
 
@@ -56,6 +60,10 @@ std::expected<Word, abi::Errno> create_thread(Kernel& kernel, Process& process, 
     ++process.live_threads;
     kernel.scheduler.make_ready(thread);
     return thread.tid;
+}
+
+void forget_stacks(Process& process, VirtAddr base, Bytes size) {
+    each_on(process, base, size, [](Thread& each) { each.stack_size = Bytes{}; });
 }
 
 void end_thread(Kernel& kernel, Thread& thread) {

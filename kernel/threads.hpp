@@ -18,6 +18,10 @@ struct ThreadRequest {
 /// Starts a thread on a stack that its process has allocated (R4). @return its id
 std::expected<Word, abi::Errno> create_thread(Kernel& kernel, Process& process, const ThreadRequest& request);
 
+/// These pages are unmapped, and nobody's stack any more: a thread may unmap its own as its last act, and another may get
+/// a stack at the same place before the first has come to its end.
+void forget_stacks(Process& process, VirtAddr base, Bytes size);
+
 /// The thread ends; with the first thread, or the last, its process does.
 void end_thread(Kernel& kernel, Thread& thread);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/errors.hpp"
 #include "kernel/syscall/syscall.hpp"
+#include "kernel/threads.hpp"
 
 namespace freehold::kernel::syscall {
 namespace {
@@ -35,8 +36,12 @@ void map_memory(const Call& call) {
 }
 
 void unmap_memory(const Call& call) {
-    if (call[2] == 0) return call.answer(abi::Errno::invalid_syscall);
-    call.answer(ok_or_error(call.kernel.memory.unmap(call.pid(), VirtAddr{call[1]}, Bytes{call[2]})));
+    const VirtAddr at{call[1]};
+    const Bytes size{call[2]};
+    if (size == Bytes{}) return call.answer(abi::Errno::invalid_syscall);
+    const auto done = call.kernel.memory.unmap(call.pid(), at, size);
+    if (done) forget_stacks(call.process(), at, size);
+    call.answer(ok_or_error(done));
 }
 
 void update_memory_flags(const Call& call) {
