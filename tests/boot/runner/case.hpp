@@ -29,6 +29,7 @@ struct Case {
     std::filesystem::path file;
     std::vector<std::string> boards;
     std::vector<std::string> commands;  ///< for the shell, in order
+    std::string kernel;                 ///< PATH beside the board's build output; empty: the board's own
     std::vector<std::string> programs;  ///< PATH[=NAME], beside the board's build output
     std::chrono::seconds time_limit{60};
     bool counts_instructions = false;

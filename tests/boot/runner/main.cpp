@@ -31,6 +31,7 @@ std::vector<std::string> command_for(const Case& test, const fs::path& source, c
                                      const std::string& board) {
     std::vector<std::string> command{source / "scripts" / "boot", "--board", board, "--timeout",
                                      std::to_string(test.time_limit.count())};
+    if (!test.kernel.empty()) command.insert(command.end(), {"--kernel", output / test.kernel});
     for (const std::string& program : test.programs) command.insert(command.end(), {"--with", output / program});
     if (!test.commands.empty()) command.insert(command.end(), {"--exec", joined(test.commands)});
     if (test.counts_instructions) command.emplace_back("--icount");
