@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Claims of what is owned already, by others and by oneself, and frees of what is not one's own: all or nothing (O1, O2, O7).
+// Claims of what is owned already, by others and by oneself, and frees of what is not one's own: all or nothing (O1,
+// O2, O7).
 #include "find.hpp"
 #include "trial.hpp"
 

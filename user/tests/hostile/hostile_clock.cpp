@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stands in for the time server, for its clock: interrupts that come while their thread waits, handlers that ask for what they
-// must not and that do not return. Says so at the console, and then lets `hostile_clock wait` go on.
+// Stands in for the time server, for its clock: interrupts that come while their thread waits, handlers that ask for
+// what they must not and that do not return. Says so at the console, and then lets `hostile_clock wait` go on.
 #include <atomic>
 
 #include "find.hpp"
@@ -86,7 +86,7 @@ void ask_in_a_handler(Hostile& hostile) {
     });
 }
 
-/// Only the thread that claimed it stands still. Then the handler is let go; and where the process ends first, so does it.
+/// Only the thread that claimed it stands still. It goes on once the handler is let go.
 void never_return(Hostile& hostile) {
     hostile.tries("20 an interrupt handler that does not return", [](Steps& steps) {
         runs = 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes all there is, in several orders, and touches it for the first time only then: nothing fails that was granted, nothing
-// is taken that was refused, everything arrives zeroed, and all comes back (O1, O5, O6). Other processes may hold a part of
-// the pool; what ends it, the pool or the limit, is the same here.
+// Takes all there is, in several orders, and touches it for the first time only then: nothing fails that was granted,
+// nothing is taken that was refused, everything arrives zeroed, and all comes back (O1, O5, O6). Other processes may
+// hold a part of the pool; what ends it, the pool or the limit, is the same here.
 #include "find.hpp"
 #include "peer.hpp"
 #include "trial.hpp"

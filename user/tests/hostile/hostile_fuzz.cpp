@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes random system calls with random, boundary and stale arguments from several threads; `hostile_fuzz SEED CALLS`. One
-// with an even and one with an odd seed send to each other. It keeps off only what would end it by right or make it wait for ever: the kernel has to bear the rest.
+// Makes random system calls with random, boundary and stale arguments from several threads; `hostile_fuzz SEED
+// CALLS`. One with an even and one with an odd seed send to each other. It keeps off only what would end it by right
+// or make it wait for ever: the kernel has to bear the rest.
 #include <atomic>
 #include <cstdlib>
 
@@ -40,9 +41,11 @@ Server own;
 
 /// Addresses, sizes and numbers where kernels go wrong.
 constexpr Word edges[] = {
-    0, 1, 2, 15, 16, 31, 32, 255, 256, 4095, 4096, 4097, 8192, 0x3f, 0x40, 0x10'0000, 0x40'0000, 0x2000'0000, 0x2000'1000,
-    0x4000'0000, 0x403f'f000, 0x4040'0000, 0x7000'0000, 0x8000'0000, 0x80ff'f000, 0x8100'0000, 0xbfff'f000, 0xc000'0000,
-    0xfc00'0000, 0xff80'2000, 0xffff'f000, 0xffff'fffc, 0xffff'ffff, 0x1000'0000, 0x1000'1000, 0x0c00'0000, 0x7fff'ffff,
+    0,           1,           2,           15,          16,          31,          32,          255,
+    256,         4095,        4096,        4097,        8192,        0x3f,        0x40,        0x10'0000,
+    0x40'0000,   0x2000'0000, 0x2000'1000, 0x4000'0000, 0x403f'f000, 0x4040'0000, 0x7000'0000, 0x8000'0000,
+    0x80ff'f000, 0x8100'0000, 0xbfff'f000, 0xc000'0000, 0xfc00'0000, 0xff80'2000, 0xffff'f000, 0xffff'fffc,
+    0xffff'ffff, 0x1000'0000, 0x1000'1000, 0x0c00'0000, 0x7fff'ffff,
 };
 
 constexpr abi::Sid meeting_point(Word parity) {
@@ -91,17 +94,54 @@ void map_something(Random& random, Word (&w)[7]) {
 void make_call(Random& random) {
     using enum abi::Call;
     constexpr abi::Call calls[] = {
-        map_memory, map_memory, map_memory, unmap_memory, unmap_memory, update_memory_flags, increase_heap, decrease_heap, adjust_process_limit,
-        virt_to_phys, create_thread, yield, get_thread_id, get_process_id, shutdown, create_process, claim_interrupt, free_interrupt,
-        create_server_with_address, destroy_server, try_connect, disconnect, send_message, send_message, try_send_message, connect_for_process,
-        return_memory, return_scalar1, return_scalar2, return_scalar5, reply_and_receive_next, platform_specific, platform_specific, abi::Call{0},
-        abi::Call{1}, abi::Call{4}, abi::Call{7}, abi::Call{13}, abi::Call{42}, abi::Call{47}, abi::Call{0xffff'ffff},
+        map_memory,
+        map_memory,
+        map_memory,
+        unmap_memory,
+        unmap_memory,
+        update_memory_flags,
+        increase_heap,
+        decrease_heap,
+        adjust_process_limit,
+        virt_to_phys,
+        create_thread,
+        yield,
+        get_thread_id,
+        get_process_id,
+        shutdown,
+        create_process,
+        claim_interrupt,
+        free_interrupt,
+        create_server_with_address,
+        destroy_server,
+        try_connect,
+        disconnect,
+        send_message,
+        send_message,
+        try_send_message,
+        connect_for_process,
+        return_memory,
+        return_scalar1,
+        return_scalar2,
+        return_scalar5,
+        reply_and_receive_next,
+        platform_specific,
+        platform_specific,
+        abi::Call{0},
+        abi::Call{1},
+        abi::Call{4},
+        abi::Call{7},
+        abi::Call{13},
+        abi::Call{42},
+        abi::Call{47},
+        abi::Call{0xffff'ffff},
     };
     const auto call = calls[random.below(sizeof calls / sizeof calls[0])];
     Word w[7];
     for (Word& word : w) word = any_word(random);
     if (call == map_memory) map_something(random, w);
-    if (call == unmap_memory || call == update_memory_flags) w[0] = page_of_arena(random), w[1] = random.below(6) * page_bytes;
+    if (call == unmap_memory || call == update_memory_flags)
+        w[0] = page_of_arena(random), w[1] = random.below(6) * page_bytes;
     if (call == create_thread) w[0] = reinterpret_cast<Word>(&return_at_once);
     if (call == claim_interrupt) w[1] = reinterpret_cast<Word>(&leave_handler);
     if (call == send_message || call == try_send_message) send_something(random, w);
@@ -134,7 +174,8 @@ void serve(Random& random) {
         }
         const Envelope& got = **message;
         const Memory memory = got.carries_memory() ? got.memory() : Memory{};
-        if (random.below(2) == 0) (void)return_memory(got.sender, {{VirtAddr{any_word(random)}, Bytes{any_word(random)}}});
+        if (random.below(2) == 0)
+            (void)return_memory(got.sender, {{VirtAddr{any_word(random)}, Bytes{any_word(random)}}});
         if (random.below(4) == 0 && got.carries_memory() && got.kind != abi::Received::move) (void)unmap_memory(memory);
         if (got.kind == abi::Received::move) (void)unmap_memory(memory);
         else if (got.carries_memory()) (void)return_memory(got.sender, {memory});
@@ -165,6 +206,7 @@ int main(int argc, char** argv) {
     calls_each = (argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 10'000) / fuzzing_threads;
     print("hostile_fuzz: seed {}, {} calls\n", seed, calls_each * fuzzing_threads);
     const bool agreed = run();
-    print("{} fuzz seed {}: {} calls, {} refused, the books {}\n", agreed ? "PASS" : "FAIL", seed, made.load(), refused.load(), agreed ? "agree" : "do not agree");
+    print("{} fuzz seed {}: {} calls, {} refused, the books {}\n", agreed ? "PASS" : "FAIL", seed, made.load(),
+          refused.load(), agreed ? "agree" : "do not agree");
     return agreed ? 0 : 1;
 }

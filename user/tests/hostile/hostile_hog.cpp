@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes all the RAM it gets but `PAGES` of the pool, marks every page of it, and holds it: `hostile_hog PAGES`; with a further
-// argument it ends at once. What it has marked must not be seen by whoever has the pages next (O6).
+// Takes all the RAM it gets but `PAGES` of the pool, marks every page of it, and holds it: `hostile_hog PAGES`; with
+// a further argument it ends at once. What it has marked must not be seen by whoever has the pages next (O6).
 #include <cstdlib>
 
 #include "find.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lends and gives away what it must not, and ends with a loan out. Needs `hostile_peer`. With an argument it is the one who
-// comes after that end and finds all in order (R1, O8).
+// Lends and gives away what it must not, and ends with a loan out. Needs `hostile_peer`. With an argument it is the
+// one who comes after that end and finds all in order (R1, O8).
 #include <atomic>
 
 #include "find.hpp"

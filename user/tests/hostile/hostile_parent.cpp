@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Stands in for the shell, for its right to spawn: a thousand processes that end, jumps to the kernel's magic addresses, ids
-// that are used again. Powers the machine off when it is done.
+// Stands in for the shell, for its right to spawn: a thousand processes that end, jumps to the kernel's magic
+// addresses, ids that are used again. Powers the machine off when it is done.
 #include "find.hpp"
 #include "trial.hpp"
 #include "user/ending.hpp"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes powers that the boot image has not given it, and floods others: their queues, their windows, their patience (O12).
+// Takes powers that the boot image has not given it, and floods others: their queues, their windows, their patience
+// (O12).
 #include "find.hpp"
 #include "trial.hpp"
 #include "user/message.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is left in registers: a call changes a0..a7 and nothing else, what a result does not use is 0, and a thread begins with
-// its arguments and nothing of anybody else's.
+// What is left in registers: a call changes a0..a7 and nothing else, what a result does not use is 0, and a thread
+// begins with its arguments and nothing of anybody else's.
 #include "find.hpp"
 #include "trial.hpp"
 #include "user/message.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks for every page of the address space, one by one, and for 100,000 random ranges: the kernel's memory does not change by
-// a page, and only what is listed and free is granted (R5).
+// Asks for every page of the address space, one by one, and for 100,000 random ranges: the kernel's memory does not
+// change by a page, and only what is listed and free is granted (R5).
 #include "find.hpp"
 #include "trial.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rights that are gone, pages that are gone: the very next access faults, whatever the hardware had remembered (O11). Faults
-// are seen by an exception handler, which steps over the access.
+// Rights that are gone, pages that are gone: the very next access faults, whatever the hardware had remembered (O11).
+// Faults are seen by an exception handler, which steps over the access.
 #include "find.hpp"
 #include "trial.hpp"
 #include "user/message.hpp"

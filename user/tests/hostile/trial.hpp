@@ -39,8 +39,8 @@ private:
     bool failed_ = false;
 };
 
-/// Tries one attack after the other. Each says `PASS name`, or `FAIL name: step: got what`; it fails too where anything is
-/// not as it was before, or the kernel's own books do not agree.
+/// Tries one attack after the other. Each says `PASS name`, or `FAIL name: step: got what`; it fails too where
+/// anything is not as it was before, or the kernel's own books do not agree.
 class Hostile {
 public:
     explicit Hostile(std::string_view program) : program_{program} { print("{}: begins\n", program); }

@@ -6,7 +6,8 @@
 #include "user/memory.hpp"
 #include "user/process.hpp"
 
-/// What must be as before when an attack is over: one's own account and mappings, and who owns each page of the machine.
+/// What must be as before when an attack is over: one's own account and mappings, and who owns each page of the
+/// machine.
 namespace freehold::user::hostile {
 
 /// A number that changes with each word and with their order.
