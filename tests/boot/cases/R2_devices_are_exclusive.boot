@@ -1,5 +1,5 @@
 # R2, R5: a range that has an owner is refused, one that is not listed too, and a free one is granted.
-board   virt32
+board   virt32 virt64
 exec    claim 0x10000000 4096
 exec    claim 0x50000000 4096
 exec    claim 0x10001000 4096

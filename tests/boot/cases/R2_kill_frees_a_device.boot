@@ -1,6 +1,6 @@
 # A process that is ended gives its device back at once, and another can have it. The UART's page is claimed again by
 # the uart_server that init starts in place of one that was ended.
-board virt32
+board virt32 virt64
 with programs/holder.elf
 with programs/claimer.elf
 expect ^freehold> $

@@ -1,5 +1,5 @@
 # R2: the UART's page is the uart_server's, nobody else gets it, and who holds another device keeps it until it ends.
-board virt32
+board virt32 virt64
 with programs/holder.elf
 with programs/claimer.elf
 exec map

@@ -1,5 +1,5 @@
 # R1, R5, R6: the map tells of each listed page once, with its one owner, and agrees with the processes' accounts.
-board   virt32
+board   virt32 virt64
 exec    map
 exec    ps
 exec    shutdown

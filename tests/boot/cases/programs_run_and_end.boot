@@ -1,5 +1,5 @@
 # Arguments arrive, exit codes come back, a program that never asks for anything can be ended.
-board virt32
+board virt32 virt64 icicle
 with programs/exit_code.elf
 with programs/forever.elf
 expect ^freehold> $
