@@ -1,9 +1,9 @@
 # Each malformed command gets one line that names what is wrong, and the next command runs.
-board virt32
+board virt32 virt64 icicle
 exec nonsense
 exec claim 12x 4096
 exec claim 0x10001000
-exec alloc 99999999999
+exec alloc 999999999999999999999
 exec alloc 4095
 exec free 0x60000000 4096
 exec heap 5
@@ -16,7 +16,7 @@ exec shutdown
 expect ^unknown command 'nonsense'
 expect ^claim: '12x' is not a number
 expect ^usage: claim PHYS SIZE$
-expect ^alloc: '99999999999' is too large
+expect ^alloc: '999999999999999999999' is too large
 expect ^alloc 4095: BadAlignment$
 expect ^free 0x60000000 4096: BadAddress$
 expect ^heap: '5' does not begin with \+ or -$
