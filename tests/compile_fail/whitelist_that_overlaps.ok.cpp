@@ -3,5 +3,5 @@
 
 using namespace freehold;
 constexpr auto list =
-    Whitelist<2>::of({Region{"a", Kind::ram, Rights::rw(), Granularity::page, {PhysPage{1}, PageCount{2}}},
-                      Region{"b", Kind::ram, Rights::rw(), Granularity::page, {PhysPage{3}, PageCount{2}}}});
+    Whitelist<2>::of({Region{"a", Kind::ram, Rights::rwx(), Granularity::page, {PhysPage{1}, PageCount{2}}},
+                      Region{"b", Kind::ram, Rights::rwx(), Granularity::page, {PhysPage{3}, PageCount{2}}}});

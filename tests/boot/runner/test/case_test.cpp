@@ -22,7 +22,8 @@ std::string fault_of(const std::string& text) {
 
 TEST(Case, ReadsEveryWord) {
     const Case test = parsed(
-        "# why\nboard virt32 virt64\nexec map\nexec ps\nwith programs/a.elf=b\nkernel controls/k.elf\ntimeout 7\nicount\n"
+        "# why\nboard virt32 virt64\nexec map\nexec ps\nwith programs/a.elf=b\nkernel controls/k.elf\ntimeout "
+        "7\nicount\n"
         "expect  ^a b$ \ntype x\\r\\e\\\\\nforbid panic\ncheck map_is_consistent\nstatus 3\n");
     EXPECT_EQ(test.boards, (std::vector<std::string>{"virt32", "virt64"}));
     EXPECT_EQ(test.commands, (std::vector<std::string>{"map", "ps"}));
