@@ -50,12 +50,13 @@ TEST(AddressTest, APageHoldsItsFirstAndItsLastByte) {
 TEST(AddressTest, ARangeMayEndWithTheAddressSpace) {
     EXPECT_EQ(checked(top - 4095, 4096), pages(last_page, 1));
     EXPECT_EQ(checked(0, top - 4095), pages(0, last_page));
+    EXPECT_EQ(checked(4096, top - 4095), pages(1, last_page));
     EXPECT_EQ(checked(top - 8191, 8192)->end().number(), page_number_end);
 }
 
 TEST(AddressTest, ARangeMayNotWrapBeEmptyOrBeOffAPage) {
     EXPECT_EQ(checked(top - 4095, 8192), refuse(Error::bad_address));
-    EXPECT_EQ(checked(4096, top - 4095), refuse(Error::bad_address));
+    EXPECT_EQ(checked(8192, top - 4095), refuse(Error::bad_address));
     EXPECT_EQ(checked(top - 4095, top - 4095), refuse(Error::bad_address));
     EXPECT_EQ(checked(4096, 0), refuse(Error::bad_address));
     EXPECT_EQ(checked(4097, 4096), refuse(Error::bad_alignment));
