@@ -18,7 +18,6 @@ exec    ps
 exec    shutdown
 expect  ^PASS before the overflow$
 expect  ^rust_overflow \(pid \d+\) ended: store page fault at 0x6
-expect  ^rust_overflow was ended by a fault$
 expect  ^> map$
 expect  ^{free:0x8\S+ memory ram 0 free}$
 expect  ^> ps$

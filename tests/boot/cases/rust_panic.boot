@@ -21,7 +21,6 @@ expect  ^rust_panic \(pid {pid:\d+}\) panicked: thread 'main' \(1\) panicked at 
 expect  ^the roof is off: 3 rooms are wet$
 expect  ^the second line of the message, longer than one word of four bytes$
 expect  ^rust_panic \(pid {pid}\) ended: illegal instruction
-expect  ^rust_panic was ended by a fault$
 expect  ^> map$
 expect  ^{free:0x8\S+ memory ram 0 free}$
 expect  ^> ps$
