@@ -55,6 +55,9 @@ std::optional<std::string> damage_of(std::span<const std::byte> tree) {
         return fmt::format("the header is no device tree's: {}", fdt_strerror(header));
     if (fdt_totalsize(tree.data()) > tree.size())
         return fmt::format("the header says {} bytes, and there are {}", fdt_totalsize(tree.data()), tree.size());
+    // libfdt's full check (1.6.1) reads the root's name without asking whether there is one that can be read.
+    const int root = fdt_next_node(tree.data(), -1, nullptr);
+    if (root >= 0 && fdt_get_name(tree.data(), root, nullptr) == nullptr) return "the name of node / cannot be read";
     if (const int whole = fdt_check_full(tree.data(), tree.size()); whole != 0) return place_of(tree.data(), whole);
     return {};
 }
