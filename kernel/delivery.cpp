@@ -11,7 +11,7 @@ Loan loan_of(const Message& message) { return {parcel_of(message), message.to->o
 
 abi::Received received_kind(abi::Send kind) { return static_cast<abi::Received>(static_cast<Word>(kind) - 1); }
 
-void free_note(Kernel& kernel, Message& note) {
+[[gnu::noinline]] void free_note(Kernel& kernel, Message& note) {
     Process& home = *note.home;
     note.to = nullptr;
     --home.outstanding;
@@ -34,7 +34,7 @@ void wake_page_waiters(Kernel& kernel, Process& process) {
 }
 
 /// Maps what the message carries for the receiver, and says where. @return an error leaves the parcel with its sender
-Expected<VirtPage> unpack(Kernel& kernel, const Message& message, Process& receiver) {
+[[gnu::noinline]] Expected<VirtPage> unpack(Kernel& kernel, const Message& message, Process& receiver) {
     if (message.kind == abi::Send::move) {
         const auto moved = kernel.memory.move(parcel_of(message), receiver.pid);
         if (!moved) return refuse(moved.error());
@@ -63,40 +63,36 @@ Message* take_note(Kernel& kernel, Process& home) {
     return nullptr;
 }
 
-Message fill(Process& home, Thread* sender, Server& to, const SendRequest& request, VirtPages parcel) {
-    Message message{};
+void fill(Message& message, Process& home, Thread* sender, Server& to, const SendRequest& request, VirtPages parcel) {
     message.home = &home;
     message.sender = sender;
     message.to = &to;
     message.kind = request.kind;
-    message.tid = sender ? sender->tid : 0;
-    message.serial = ++home.last_serial;
-    message.from = home.pid;
+    message.received = false;
+    message.token = token_of(home.pid, sender ? sender->tid : 0, ++home.last_serial);
     message.id = request.id;
     for (unsigned i = 0; i < 4; ++i) message.argument[i] = request.argument[i];
     message.parcel = parcel;
-    return message;
 }
 
 void post(Kernel& kernel, Server& server, Message& message) {
     Thread* const receiver = server.receivers.front();
     if (!receiver) return server.queue.push_back(message);
-    Reply envelope;
-    if (!deliver(kernel, server, message, *receiver, envelope)) return;
+    if (!deliver(kernel, server, message, *receiver)) return;
     receiver->unlink();
-    kernel.scheduler.answer(*receiver, envelope);
+    kernel.scheduler.make_ready(*receiver);
 }
 
-bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver, Reply& envelope) {
-    envelope = {abi::Tag::message_envelope,
-                {message.token(), static_cast<Word>(received_kind(message.kind)), message.id, message.argument[0],
-                 message.argument[1], message.argument[2], message.argument[3]}};
+bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver) {
+    Word first = message.argument[0];
     if (message.carries_memory()) {
         const auto at = unpack(kernel, message, *receiver.process);
         if (!at) return bounce(kernel, message, number_of(at.error())), false;
         message.at = {*at, message.parcel.count()};
-        envelope.value[3] = at->address().raw();
+        first = at->address().raw();
     }
+    receiver.answer(abi::Tag::message_envelope, message.token, static_cast<Word>(received_kind(message.kind)),
+                    message.id, first, message.argument[1], message.argument[2], message.argument[3]);
     message.unlink();
     if (!message.blocks()) return free_note(kernel, message), true;
     message.received = true;

@@ -5,6 +5,7 @@
 
 /// How one message gets from its sender to a thread that receives, and what becomes of it where it does not.
 /// Memory is in flight from `fill` to `deliver`; between the two nobody can touch it.
+/// What most messages do not need is out of line, so that the others save no registers for it.
 namespace freehold::kernel {
 
 /// What a thread sends. @param wait whether it may sleep for want of a note
@@ -12,24 +13,28 @@ struct SendRequest {
     Word connection;
     abi::Send kind;
     Word id;
-    Word argument[4];
+    Word argument[4];  ///< memory: address, length, offset, valid
     bool wait;
+
+    [[nodiscard]] bool carries_memory() const { return kind <= abi::Send::move; }
+    [[nodiscard]] bool blocks() const { return kind != abi::Send::move && kind != abi::Send::scalar; }
 };
 
 /// The pages that a message carries, as the memory manager knows them.
 inline Parcel parcel_of(const Message& message) { return {message.home->pid, message.parcel}; }
 
 /// A free note of the process, its page claimed when it is first needed; none when the quota is used up.
-Message* take_note(Kernel& kernel, Process& home);
+[[gnu::noinline]] Message* take_note(Kernel& kernel, Process& home);
 
-/// A message of a process to a server. @param sender who waits for the answer; none for a note
-Message fill(Process& home, Thread* sender, Server& to, const SendRequest& request, VirtPages parcel);
+/// Writes a message of a process to a server. @param sender who waits for the answer; none for a note
+void fill(Message& message, Process& home, Thread* sender, Server& to, const SendRequest& request, VirtPages parcel);
 /// To the first thread that waits for one, or to the end of the queue.
 void post(Kernel& kernel, Server& server, Message& message);
-/// Hands a message to a thread that receives. @return whether it arrived; if not, its sender has been told why.
-bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver, Reply& envelope);
+/// Hands a message to a thread that receives, as the answer to its call.
+/// @return whether it arrived; if not, its sender has been told why.
+bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver);
 /// The message will not arrive: what it carried goes back, and a sender who waits gets to know.
-void bounce(Kernel& kernel, Message& message, abi::Errno why);
+[[gnu::noinline]] void bounce(Kernel& kernel, Message& message, abi::Errno why);
 /// A received message is done with: what it lent goes home, and its sender goes on, or what was left of it goes.
 void finish(Kernel& kernel, Message& message, const Reply& answer);
 /// Ends the loan that a received message is, if the books agree that it is one.

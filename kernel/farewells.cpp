@@ -51,15 +51,10 @@ void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, W
             Server& server = watcher.servers[watch.slot];
             if (!server.owner || told == watches_per_process) continue;
             Message& message = process.notices[told];
-            message = fill(process, nullptr, server,
-                           {0,
-                            abi::Send::blocking_scalar,
-                            watch.id,
-                            {process.pid.raw(), static_cast<Word>(cause), code, address},
-                            false},
-                           {});
-            message.from = kernel_pid;
-            message.serial = notice_serial(process, told++);
+            const Word words[] = {process.pid.raw(), static_cast<Word>(cause), code, address};
+            fill(message, process, nullptr, server,
+                 {0, abi::Send::blocking_scalar, watch.id, {words[0], words[1], words[2], words[3]}, false}, {});
+            message.token = token_of(kernel_pid, 0, notice_serial(process, told++));
             ++process.outstanding;
             post(kernel, server, message);
         }

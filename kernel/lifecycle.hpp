@@ -54,6 +54,6 @@ Expected<Process*> make_process(Kernel& kernel, Process* parent, std::string_vie
 void discard(Kernel& kernel, Process& process);
 
 /// Gives back what the kernel remembered for a process that has ended, once nobody holds anything of it. Its pid is free.
-void forget(Kernel& kernel, Process& process);
+[[gnu::noinline]] void forget(Kernel& kernel, Process& process);
 
 }  // namespace freehold::kernel

@@ -20,10 +20,8 @@ struct Message : Link {
     Thread* sender;  ///< who waits for the reply; none for a note
     Server* to;      ///< where it is queued or was received; none: nowhere
     abi::Send kind;
-    bool received;         ///< the server has it and owes a reply
-    std::uint8_t tid;      ///< part of the token
-    std::uint16_t serial;  ///< part of the token: which message of this thread
-    XousPid from;
+    bool received;  ///< the server has it and owes a reply
+    Word token;     ///< what the receiver gets as `sender`, and hands back with its reply
     Word id;
     Word argument[4];  ///< scalars; or address, length, offset, valid
     VirtPages parcel;  ///< memory: where it was in the sender
@@ -32,9 +30,13 @@ struct Message : Link {
     [[nodiscard]] bool carries_memory() const { return kind <= abi::Send::move; }
     [[nodiscard]] bool borrows() const { return kind <= abi::Send::borrow; }
     [[nodiscard]] bool blocks() const { return kind != abi::Send::move && kind != abi::Send::scalar; }
-    /// What the receiver gets as `sender`, and hands back with its reply.
-    [[nodiscard]] Word token() const { return Word{from.raw()} << abi::sender_pid_shift | Word{tid} << 16 | serial; }
 };
+
+/// Who sent a message, as its receiver knows it.
+/// @param thread 0: none that waits for a reply. @param serial which message of this sender
+constexpr Word token_of(XousPid pid, std::uint8_t thread, std::uint16_t serial) {
+    return Word{pid.raw()} << abi::sender_pid_shift | Word{thread} << 16 | serial;
+}
 
 /// An address that messages go to. Lives in its owner's context.
 struct Server {

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <utility>
+
 #include "kernel/process.hpp"
 
 namespace freehold::kernel {
 
 /// Round robin over processes, and within each over its threads: a process with many threads gets no more time than
 /// one with a single thread (O12). Every operation is a few instructions.
+///
+/// A thread that the running one wakes is the next to run for what is left of the slice: who sends a message and waits
+/// hands the hart to who answers it. When the slice is over it goes to the end of the queue like everybody else, so
+/// threads that hand the hart to and fro take no more than their slices.
 class Scheduler {
 public:
     /// The thread that has the hart, or none.
@@ -15,10 +21,9 @@ public:
     /// The thread can go on. One on whose stack an interrupt handler runs waits for that to end.
     void make_ready(Thread& thread) {
         thread.doing = Doing::running;
-        if (thread.held_back || &thread == current_ || thread.linked()) return;
-        Process& process = *thread.process;
-        process.ready.push_back(thread);
-        if (!process.linked()) turns_.push_back(process);
+        if (thread.held_back || &thread == current_ || &thread == next_ || thread.linked()) return;
+        if (next_) enqueue(thread);
+        else next_ = &thread;
     }
     /// The same, with an answer for the system call that it waits in.
     void answer(Thread& thread, const Reply& reply) {
@@ -32,29 +37,45 @@ public:
     }
     void take_out(Thread& thread) {
         if (current_ == &thread) current_ = nullptr;
-        thread.unlink();
-        if (thread.process->ready.empty()) thread.process->unlink();
+        else if (next_ == &thread) next_ = nullptr;
+        else leave_queue(thread);
     }
-    /// The running thread goes to the end of the queue.
+    /// The slice is over: whoever has the hart, or would get it next, goes to the end of the queue.
     void yield() {
-        if (!current_) return;
-        Thread& thread = *current_;
-        current_ = nullptr;
-        make_ready(thread);
+        if (Thread* const woken = std::exchange(next_, nullptr)) enqueue(*woken);
+        if (Thread* const running = std::exchange(current_, nullptr)) enqueue(*running);
     }
     /// Who runs next; none when nobody can.
     Thread* choose() {
         if (current_) return current_;
-        Process* const process = turns_.pop_front();
-        if (!process) return nullptr;
-        current_ = process->ready.pop_front();
-        if (!process->ready.empty()) turns_.push_back(*process);
-        return current_;
+        if (next_) return current_ = std::exchange(next_, nullptr);
+        return current_ = first_in_queue();
     }
 
 private:
+    // The queue is for the end of a slice: out of line, so that handing the hart on saves no registers for it.
+    [[gnu::noinline]] Thread* first_in_queue() {
+        Process* const process = turns_.pop_front();
+        if (!process) return nullptr;
+        Thread* const first = process->ready.pop_front();
+        if (!process->ready.empty()) turns_.push_back(*process);
+        return first;
+    }
+    [[gnu::noinline]] void enqueue(Thread& thread) {
+        Process& process = *thread.process;
+        process.ready.push_back(thread);
+        if (!process.linked()) turns_.push_back(process);
+    }
+    /// The queue of ready threads, or another that it waits in.
+    [[gnu::noinline]] static void leave_queue(Thread& thread) {
+        if (!thread.linked()) return;
+        thread.unlink();
+        if (thread.process->ready.empty()) thread.process->unlink();
+    }
+
     List<Process> turns_;  ///< processes with a thread in `ready`
     Thread* current_ = nullptr;
+    Thread* next_ = nullptr;  ///< in no queue; runs when `current_` has no more to do
 };
 
 }  // namespace freehold::kernel

@@ -75,13 +75,12 @@ std::expected<Word, abi::Errno> connect(Kernel& kernel, Process& process, const 
     return static_cast<Word>(vacant - process.connections) + 1;
 }
 
-std::optional<Reply> connect_or_wait(Kernel& kernel, Thread& thread, const abi::Sid& sid) {
-    if (const auto made = connect(kernel, *thread.process, sid)) return Reply{abi::Tag::connection_id, {*made}};
-    else if (made.error() != abi::Errno::server_not_found) return Reply{made.error()};
+void connect_or_wait(Kernel& kernel, Thread& thread, const abi::Sid& sid) {
+    if (const auto made = connect(kernel, *thread.process, sid)) return thread.answer(abi::Tag::connection_id, *made);
+    else if (made.error() != abi::Errno::server_not_found) return thread.answer(made.error());
     thread.wanted = sid;
     kernel.scheduler.stop(thread, Doing::connect);
     kernel.connecting.push_back(thread);
-    return std::nullopt;
 }
 
 std::expected<void, abi::Errno> disconnect(Process& process, Word connection) {

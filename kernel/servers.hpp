@@ -2,7 +2,6 @@
 #pragma once
 
 #include <expected>
-#include <optional>
 
 #include "kernel/kernel.hpp"
 
@@ -18,8 +17,8 @@ Server* own_server(Process& process, const abi::Sid& sid);
 /// The process' connection to the server at this address, made if there is none yet.
 /// @return `server_not_found`, or `out_of_memory` where all connections are used.
 std::expected<Word, abi::Errno> connect(Kernel& kernel, Process& process, const abi::Sid& sid);
-/// The same for a thread that can wait for the server to be made.
-std::optional<Reply> connect_or_wait(Kernel& kernel, Thread& thread, const abi::Sid& sid);
+/// The same as the answer of a thread, which waits until the server is made.
+void connect_or_wait(Kernel& kernel, Thread& thread, const abi::Sid& sid);
 std::expected<void, abi::Errno> disconnect(Process& process, Word connection);
 /// The server behind a connection, or none where there is none any more.
 Server* connected(Kernel& kernel, Process& process, Word connection);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
+
 #include "freehold/address.hpp"
 #include "kernel/frame.hpp"
 #include "kernel/message.hpp"
@@ -39,11 +41,22 @@ struct Thread : Saved, Link {
     abi::Sid wanted;  ///< connect: whose
     Message message;
 
+    /// Whether it runs a process' interrupt handlers; all others have an id.
+    [[nodiscard]] bool is_handler() const { return tid == 0; }
     [[nodiscard]] static Thread& of(Frame* frame) { return static_cast<Thread&>(*reinterpret_cast<Saved*>(frame)); }
     /// Writes the result of a system call. Registers that it does not use are cleared: nothing shows through them.
+    void answer(abi::Errno why) { answer(abi::Tag::error, static_cast<Word>(why)); }
     void answer(const Reply& reply) {
         frame.a(0) = static_cast<Word>(reply.tag);
         for (unsigned i = 0; i < 7; ++i) frame.a(1 + i) = reply.value[i];
+    }
+    /// The same without a copy on the way.
+    template <std::same_as<Word>... Values>
+    [[gnu::always_inline]] void answer(abi::Tag tag, Values... values) {
+        unsigned n = 0;
+        frame.a(n++) = static_cast<Word>(tag);
+        ((frame.a(n++) = values), ...);
+        while (n < 8) frame.a(n++) = 0;
     }
     /// Makes the thread's system call or access start again when it runs next.
     void restart_call() { frame.pc -= 4; }

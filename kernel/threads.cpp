@@ -86,14 +86,14 @@ void retire(Kernel& kernel, Thread& thread) {
     if (thread.doing != Doing::gone) kernel.scheduler.stop(thread, Doing::nothing);
 }
 
-std::optional<Reply> join(Kernel& kernel, Thread& thread, Word tid) {
-    if (tid == 0 || tid > abi::threads_per_process) return abi::Errno::invalid_thread;
-    if (tid == thread.tid) return abi::Errno::thread_not_available;
+void join(Kernel& kernel, Thread& thread, Word tid) {
+    if (tid == 0 || tid > abi::threads_per_process) return thread.answer(abi::Errno::invalid_thread);
+    if (tid == thread.tid) return thread.answer(abi::Errno::thread_not_available);
     const Thread* const other = thread.process->thread(tid);
-    if (!other || other->doing == Doing::nothing || other->doing == Doing::gone) return Reply{abi::Tag::scalar1, {0}};
+    if (!other || other->doing == Doing::nothing || other->doing == Doing::gone)
+        return thread.answer(abi::Tag::scalar1, Word{0});
     thread.joining = static_cast<std::uint8_t>(tid);
     kernel.scheduler.stop(thread, Doing::join);
-    return std::nullopt;
 }
 
 }  // namespace freehold::kernel

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <expected>
-#include <optional>
 
 #include "kernel/kernel.hpp"
 
@@ -26,7 +25,7 @@ void forget_stacks(Process& process, VirtAddr base, Bytes size);
 void end_thread(Kernel& kernel, Thread& thread);
 
 /// Waits until the thread has ended; at once for one that has.
-std::optional<Reply> join(Kernel& kernel, Thread& thread, Word tid);
+void join(Kernel& kernel, Thread& thread, Word tid);
 
 /// The thread stops for good: nobody waits for it through the kernel any more, and what it sent is dealt with.
 void retire(Kernel& kernel, Thread& thread);

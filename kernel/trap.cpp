@@ -40,7 +40,7 @@ Rights needed_for(riscv::Cause cause) {
 
 /// A jump to a magic address is a return to the kernel. @return whether it was one that this thread may make
 bool magic_return(Kernel& kernel, Thread& thread, Word address) {
-    const bool in_handler = &thread == &thread.process->handler;
+    const bool in_handler = thread.is_handler();
     if (address == abi::magic::interrupt_return && in_handler)
         return kernel.interrupts.finish(kernel, *thread.process), true;
     if (address == abi::magic::thread_exit && !in_handler) return end_thread(kernel, thread), true;
@@ -86,18 +86,19 @@ Word where(Thread& thread, riscv::Cause cause) {
 }
 
 /// Nobody can run: sleeps until an interrupt makes somebody ready.
-Thread& wait_for_work(Kernel& kernel) {
+[[gnu::noinline]] Thread* wait_for_work(Kernel& kernel) {
     Thread* next;
     while (!(next = kernel.scheduler.choose())) {
         riscv::wait_for_interrupt();
         if (riscv::read_sip() & riscv::timer_bit) start_slice();
         if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
     }
-    return *next;
+    return next;
 }
 
 [[gnu::noinline]] Frame* resume(Kernel& kernel) {
-    Thread& next = wait_for_work(kernel);
+    Thread* const chosen = kernel.scheduler.choose();
+    Thread& next = chosen ? *chosen : *wait_for_work(kernel);
     const XousPid pid = next.process->pid;
     const Word satp = board::Format::satp_mode | Word{pid.raw()} << board::Format::satp_asid_shift |
                       kernel.memory.process(pid).space.translation().root().number();

@@ -6,8 +6,8 @@
 namespace freehold::kernel::syscall {
 namespace {
 
-void unhandled(const Call& call) { call.answer(abi::Errno::unhandled_syscall); }
-void forbidden(const Call& call) { call.answer(abi::Errno::access_denied); }
+void unhandled(Call call) { call.answer(abi::Errno::unhandled_syscall); }
+void forbidden(Call call) { call.answer(abi::Errno::access_denied); }
 
 /// Every call that there is, by its number.
 class Table {
@@ -82,8 +82,7 @@ void carry_out(Kernel& kernel, Thread& thread) {
     constexpr Word ecall_bytes = 4;
     thread.frame.pc += ecall_bytes;
     const Call call{kernel, thread};
-    const bool in_handler = &thread == &thread.process->handler;
-    Handler* const handler = in_handler ? table.find_from_interrupt(call[0]) : table.find(call[0]);
+    Handler* const handler = thread.is_handler() ? table.find_from_interrupt(call[0]) : table.find(call[0]);
     handler(call);
 }
 

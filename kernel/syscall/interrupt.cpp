@@ -3,21 +3,15 @@
 
 namespace freehold::kernel::syscall {
 
-void claim_interrupt(const Call& call) {
-    const auto done = call.kernel.interrupts.claim(call.thread, call[1], call[2], call[3]);
-    call.answer(done ? Reply{} : Reply{done.error()});
-}
+void claim_interrupt(Call call) { call.answer(call.kernel.interrupts.claim(call.thread, call[1], call[2], call[3])); }
 
-void free_interrupt(const Call& call) {
-    const auto done = call.kernel.interrupts.release(call.process(), call[1]);
-    call.answer(done ? Reply{} : Reply{done.error()});
-}
+void free_interrupt(Call call) { call.answer(call.kernel.interrupts.release(call.process(), call[1])); }
 
-void wait_event(const Call& call) {
+void wait_event(Call call) {
     Process& process = call.process();
     if (process.event) {
         process.event = false;
-        return call.answer(Reply{});
+        return call.answer(abi::Tag::ok);
     }
     call.kernel.scheduler.stop(call.thread, Doing::event);
 }

@@ -25,7 +25,7 @@ Reply ok_or_error(const Expected<void>& done) { return done ? Reply{} : Reply{nu
 
 }  // namespace
 
-void map_memory(const Call& call) {
+void map_memory(Call call) {
     const Word physical = call[1], at = call[2], size = call[3], flags = call[4];
     if (size == 0 || flags > flag::all) return call.answer(abi::Errno::invalid_syscall);
     MapRequest request{Bytes{size}, rights_of(flags), {}, {}};
@@ -35,7 +35,7 @@ void map_memory(const Call& call) {
     call.answer(range_or_error(call.kernel.memory.map(call.pid(), request)));
 }
 
-void unmap_memory(const Call& call) {
+void unmap_memory(Call call) {
     const VirtAddr at{call[1]};
     const Bytes size{call[2]};
     if (size == Bytes{}) return call.answer(abi::Errno::invalid_syscall);
@@ -44,23 +44,23 @@ void unmap_memory(const Call& call) {
     call.answer(ok_or_error(done));
 }
 
-void update_memory_flags(const Call& call) {
+void update_memory_flags(Call call) {
     const Word at = call[1], size = call[2], flags = call[3], pid = call[4];
     if (size == 0 || flags > flag::all) return call.answer(abi::Errno::invalid_syscall);
     if (pid != 0 && pid != call.pid().raw()) return call.answer(abi::Errno::process_not_child);
     call.answer(ok_or_error(call.kernel.memory.protect(call.pid(), VirtAddr{at}, Bytes{size}, rights_of(flags))));
 }
 
-void increase_heap(const Call& call) {
+void increase_heap(Call call) {
     if (call[2] > flag::all) return call.answer(abi::Errno::invalid_syscall);
     call.answer(range_or_error(call.kernel.memory.heap_grow(call.pid(), Bytes{call[1]})));
 }
 
-void decrease_heap(const Call& call) {
+void decrease_heap(Call call) {
     call.answer(range_or_error(call.kernel.memory.heap_shrink(call.pid(), Bytes{call[1]})));
 }
 
-void adjust_process_limit(const Call& call) {
+void adjust_process_limit(Call call) {
     const auto knob = static_cast<abi::Limit>(call[1]);
     const Word expected = call[2], wanted = call[3];
     if (knob != abi::Limit::heap_maximum && knob != abi::Limit::heap_size)
@@ -74,7 +74,7 @@ void adjust_process_limit(const Call& call) {
     call.answer(Reply{abi::Tag::scalar2, {call[1], wanted}});
 }
 
-void virt_to_phys(const Call& call) {
+void virt_to_phys(Call call) {
     const VirtAddr at{call[1]};
     const Entry entry = call.kernel.memory.entry(call.pid(), VirtPage::of(at));
     if (entry.use == Use::absent || entry.use == Use::borrowed) return call.answer(abi::Errno::bad_address);

@@ -16,7 +16,7 @@ using abi::Query;
 
 Reply scalar5(std::initializer_list<Word> values) { return {abi::Tag::scalar5, values}; }
 
-void spawn_program(const Call& call) {
+void spawn_program(Call call) {
     if (!call.process().may(abi::power::spawn)) return call.answer(abi::Errno::access_denied);
     char name[longest_name];
     const auto made =
@@ -27,7 +27,7 @@ void spawn_program(const Call& call) {
                        made.error().load.offset}});
 }
 
-void end_process(const Call& call) {
+void end_process(Call call) {
     Process* const process = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
     if (!process || call[2] > 0xff) return call.answer(abi::Errno::process_not_found);
     if (process->parent != call.pid() && process != &call.process() && !call.process().may(abi::power::end))
@@ -39,7 +39,7 @@ void end_process(const Call& call) {
 }
 
 /// Only a parent, or who may end processes anyway, is told of their end.
-void watch(const Call& call) {
+void watch(Call call) {
     Process& watcher = call.process();
     const Process* const watched = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
     if (call[2] != 0 && (!watched || call[2] > 0xff)) return call.answer(abi::Errno::process_not_found);
@@ -56,7 +56,7 @@ void watch(const Call& call) {
     call.answer(abi::Errno::out_of_memory);
 }
 
-void read_file(const Call& call) {
+void read_file(Call call) {
     char name[longest_name];
     const BootFile file = call.kernel.image.find("etc/", name_in(call.sid(2), name));
     if (file.name.empty()) return call.answer(abi::Errno::not_found);
@@ -68,7 +68,7 @@ void read_file(const Call& call) {
     call.answer(scalar5({file.bytes.size(), bytes.word[0], bytes.word[1], bytes.word[2], bytes.word[3]}));
 }
 
-void program(const Call& call) {
+void program(Call call) {
     constexpr std::string_view folder = "bin/";
     const BootFile file = call.kernel.image.nth(folder, call[2]);
     if (file.name.empty()) return call.answer(abi::Errno::not_found);
@@ -78,7 +78,7 @@ void program(const Call& call) {
 
 }  // namespace
 
-void platform_specific(const Call& call) {
+void platform_specific(Call call) {
     switch (static_cast<Query>(call[1])) {
         case Query::ownership: return call.answer(query::ownership(call.kernel, call[2]));
         case Query::region: return call.answer(query::region(call[2]));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <expected>
-#include <optional>
 
 #include "kernel/kernel.hpp"
 
@@ -23,17 +23,18 @@ struct Call {
         for (unsigned i = 0; i < 4; ++i) sid.word[i] = static_cast<std::uint32_t>((*this)[first + i]);
         return sid;
     }
-    /// Written straight into the frame. With none, the thread waits and is answered later.
+    /// Written straight into the frame.
     void answer(const Reply& reply) const { thread.answer(reply); }
+    void answer(abi::Tag tag, std::same_as<Word> auto... values) const { thread.answer(tag, values...); }
     void answer(abi::Errno why) const { thread.answer(why); }
-    void answer(const std::optional<Reply>& reply) const {
-        if (reply) thread.answer(*reply);
+    void answer(std::expected<void, abi::Errno> done) const { done ? answer(abi::Tag::ok) : answer(done.error()); }
+    void answer(abi::Tag tag, std::expected<Word, abi::Errno> value) const {
+        value ? answer(tag, *value) : answer(value.error());
     }
-    void answer(const std::expected<void, abi::Errno>& done) const { answer(done ? Reply{} : Reply{done.error()}); }
 };
 
 /// What a handler does: it answers its call, or leaves that for later because the thread waits or is no more.
-using Handler = void(const Call&);
+using Handler = void(Call);
 
 /// Carries out the call of the running thread.
 void carry_out(Kernel& kernel, Thread& thread);

@@ -7,45 +7,41 @@
 
 namespace freehold::kernel::syscall {
 
-void create_thread(const Call& call) {
+void create_thread(Call call) {
     const ThreadRequest request{
         VirtAddr{call[1]}, VirtAddr{call[2]}, Bytes{call[3]}, {call[4], call[5], call[6], call[7]}};
     const auto tid = kernel::create_thread(call.kernel, call.process(), request);
-    call.answer(tid ? Reply{abi::Tag::thread_id, {*tid}} : Reply{tid.error()});
+    call.answer(abi::Tag::thread_id, tid);
 }
 
-void join_thread(const Call& call) { call.answer(join(call.kernel, call.thread, call[1])); }
+void join_thread(Call call) { join(call.kernel, call.thread, call[1]); }
 
-void yield(const Call& call) {
-    call.thread.answer({});
+void yield(Call call) {
+    call.answer(abi::Tag::ok);
     call.kernel.scheduler.yield();
-    return;
 }
 
-void get_thread_id(const Call& call) { call.answer(Reply{abi::Tag::thread_id, {call.thread.tid}}); }
-void get_process_id(const Call& call) { call.answer(Reply{abi::Tag::process_id, {call.pid().raw()}}); }
+void get_thread_id(Call call) { call.answer(abi::Tag::thread_id, Word{call.thread.tid}); }
+void get_process_id(Call call) { call.answer(abi::Tag::process_id, Word{call.pid().raw()}); }
 
-void set_exception_handler(const Call& call) {
+void set_exception_handler(Call call) {
     call.process().exception_pc = VirtAddr{call[1]};
     call.process().exception_sp = VirtAddr{call[2]};
-    call.answer(Reply{});
+    call.answer(abi::Tag::ok);
 }
 
-void create_process(const Call& call) {
+void create_process(Call call) {
     if (!call.process().may(abi::power::spawn)) return call.answer(abi::Errno::access_denied);
     const auto made = kernel::create_process(
         call.kernel, call.process(),
         {VirtAddr{call[1]}, Bytes{call[2]}, VirtAddr{call[3]}, Bytes{call[4]}, VirtAddr{call[5]}, VirtAddr{call[6]}});
     if (!made) return call.answer(made.error());
-    call.answer(Reply{abi::Tag::new_process, {made->pid.raw(), made->connection}});
+    call.answer(abi::Tag::new_process, Word{made->pid.raw()}, made->connection);
 }
 
-void terminate_process(const Call& call) {
-    end(call.kernel, call.process(), abi::Cause::exit, call[1], 0);
-    return;
-}
+void terminate_process(Call call) { end(call.kernel, call.process(), abi::Cause::exit, call[1], 0); }
 
-void shutdown(const Call& call) {
+void shutdown(Call call) {
     if (!call.process().may(abi::power::shutdown)) return call.answer(abi::Errno::access_denied);
     power_off(Outcome::clean);
 }
