@@ -9,8 +9,6 @@ namespace {
 
 Loan loan_of(const Message& message) { return {parcel_of(message), message.to->owner->pid, message.at.first()}; }
 
-abi::Received received_kind(abi::Send kind) { return static_cast<abi::Received>(static_cast<Word>(kind) - 1); }
-
 [[gnu::noinline]] void free_note(Kernel& kernel, Message& note) {
     Process& home = *note.home;
     note.to = nullptr;
@@ -76,27 +74,22 @@ void fill(Message& message, Process& home, Thread* sender, Server& to, const Sen
 }
 
 void post(Kernel& kernel, Server& server, Message& message) {
-    Thread* const receiver = server.receivers.front();
+    Thread* const receiver = server.receivers.pop_front();
     if (!receiver) return server.queue.push_back(message);
-    if (!deliver(kernel, server, message, *receiver)) return;
-    receiver->unlink();
-    kernel.scheduler.make_ready(*receiver);
+    if (deliver(kernel, server, message, *receiver)) return kernel.scheduler.make_ready(*receiver);
+    server.receivers.push_front(*receiver);
 }
 
 bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver) {
-    Word first = message.argument[0];
+    message.unlink();
     if (message.carries_memory()) {
         const auto at = unpack(kernel, message, *receiver.process);
         if (!at) return bounce(kernel, message, number_of(at.error())), false;
         message.at = {*at, message.parcel.count()};
-        first = at->address().raw();
+        message.argument[0] = at->address().raw();
     }
-    receiver.answer(abi::Tag::message_envelope, message.token, static_cast<Word>(received_kind(message.kind)),
-                    message.id, first, message.argument[1], message.argument[2], message.argument[3]);
-    message.unlink();
-    if (!message.blocks()) return free_note(kernel, message), true;
-    message.received = true;
-    server.received.push_back(message);
+    arrive(server, message, receiver);
+    if (!message.blocks()) free_note(kernel, message);
     return true;
 }
 
@@ -113,15 +106,8 @@ void bounce(Kernel& kernel, Message& message, abi::Errno why) {
     kernel.scheduler.answer(*message.sender, why);
 }
 
-void finish(Kernel& kernel, Message& message, const Reply& answer) {
-    message.unlink();
-    message.to = nullptr;
-    message.received = false;
-    Thread* const sender = message.sender;
-    if (sender && sender->doing != Doing::gone) return kernel.scheduler.answer(*sender, answer);
-    if (sender) sender->doing = Doing::nothing;
-    --message.home->outstanding;
-    settle(kernel, *message.home);
+void finish(Kernel& kernel, Message& message, abi::Errno why) {
+    if (Thread* const sender = finish(kernel, message)) kernel.scheduler.answer(*sender, why);
 }
 
 Expected<void> take_home(Kernel& kernel, Message& message) {
@@ -132,6 +118,12 @@ Expected<void> take_home(Kernel& kernel, Message& message) {
 
 void settle(Kernel& kernel, Process& home) {
     if (home.ended && home.outstanding == 0) forget(kernel, home);
+}
+
+void settle(Kernel& kernel, Message& message) {
+    if (message.sender) message.sender->doing = Doing::nothing;
+    --message.home->outstanding;
+    settle(kernel, *message.home);
 }
 
 }  // namespace freehold::kernel

@@ -33,13 +33,35 @@ void post(Kernel& kernel, Server& server, Message& message);
 /// Hands a message to a thread that receives, as the answer to its call.
 /// @return whether it arrived; if not, its sender has been told why.
 bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver);
+/// The last step of a delivery: the envelope becomes the answer of the receiver's call, and the server owes one.
+inline void arrive(Server& server, Message& message, Thread& receiver) {
+    const auto kind = static_cast<abi::Received>(static_cast<Word>(message.kind) - 1);
+    receiver.answer(abi::Tag::message_envelope, message.token, static_cast<Word>(kind), message.id, message.argument[0],
+                    message.argument[1], message.argument[2], message.argument[3]);
+    if (!message.blocks()) return;
+    message.received = true;
+    server.received.push_back(message);
+}
 /// The message will not arrive: what it carried goes back, and a sender who waits gets to know.
 [[gnu::noinline]] void bounce(Kernel& kernel, Message& message, abi::Errno why);
-/// A received message is done with: what it lent goes home, and its sender goes on, or what was left of it goes.
-void finish(Kernel& kernel, Message& message, const Reply& answer);
+/// A received message is done with. @return its sender, who is to be answered; none where nobody waits any more
+inline Thread* finish(Kernel& kernel, Message& message);
+/// The same, and what was left of a sender that is no more goes.
+void finish(Kernel& kernel, Message& message, abi::Errno why);
 /// Ends the loan that a received message is, if the books agree that it is one.
 Expected<void> take_home(Kernel& kernel, Message& message);
 /// A message that outlived its sender has arrived or come back.
 void settle(Kernel& kernel, Process& home);
+/// The same for one that was received: its sender's thread is gone too.
+void settle(Kernel& kernel, Message& message);
+
+inline Thread* finish(Kernel& kernel, Message& message) {
+    message.unlink();
+    message.to = nullptr;
+    message.received = false;
+    if (message.sender && message.sender->doing != Doing::gone) return message.sender;
+    settle(kernel, message);
+    return nullptr;
+}
 
 }  // namespace freehold::kernel

@@ -13,6 +13,11 @@ namespace {
 
 constexpr PageCount reclaim_step{64};
 
+Word satp_of(const Kernel& kernel, XousPid pid) {
+    return board::Format::satp_mode | Word{pid.raw()} << board::Format::satp_asid_shift |
+           kernel.memory.process(pid).space.translation().root().number();
+}
+
 /// Moves the caller's pages into the new process; none are none. @return where they are there
 Expected<VirtAddr> hand_parameters(Kernel& kernel, Process* parent, Process& process, ParameterPages pages) {
     if (!parent || pages.at == VirtAddr{}) return VirtAddr{};
@@ -75,6 +80,7 @@ Expected<Process*> make_process(Kernel& kernel, Process* parent, std::string_vie
     Process& process = *seen<Process>(*context);
     process.pid = *pid;
     process.parent = parent ? parent->pid : nobody;
+    process.satp = satp_of(kernel, *pid);
     process.name = name_of(program);
     process.powers = grant.powers;
     kernel.processes[pid->raw()] = &process;

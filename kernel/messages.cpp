@@ -14,18 +14,10 @@ Message* thread_message(Kernel& kernel, Word pid, Word tid) {
 }
 
 /// A notice's serial number is the pid of the process that has ended, and which of its notices it is.
-Message* notice(Kernel& kernel, Word token) {
+[[gnu::noinline]] Message* notice(Kernel& kernel, Word token) {
     const Word pid = token >> 8 & 0xff, n = token & 0xff;
     Process* const ended = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
     return ended && n < watches_per_process ? &ended->notices[n] : nullptr;
-}
-
-/// The message that a server was given this token for, or none.
-Message* owed(Kernel& kernel, const Process& server, Word token) {
-    const Word pid = token >> abi::sender_pid_shift, tid = token >> 16 & 0xff;
-    Message* const message = pid == kernel_pid.raw() ? notice(kernel, token) : thread_message(kernel, pid, tid);
-    const bool matches = message && message->received && message->token == token && message->to->owner == &server;
-    return matches ? message : nullptr;
 }
 
 /// The quota is used up, or the process' memory is: who can wait starts again when one of its messages has arrived.
@@ -37,20 +29,16 @@ Message* owed(Kernel& kernel, const Process& server, Word token) {
 }
 
 /// Takes the pages that a message is to carry away from its sender.
-[[gnu::noinline]] Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest& request) {
+Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest& request) {
     const Journey journey = request.kind == abi::Send::move ? Journey::gift : Journey::loan;
     const auto parcel =
         kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]}, journey);
     return parcel ? Expected<VirtPages>{parcel->at} : refuse(parcel.error());
 }
 
-}  // namespace
-
-void send(Kernel& kernel, Thread& thread, const SendRequest& request) {
+/// All that is more than a scalar which waits for its answer in its sender's own context.
+[[gnu::noinline]] void send_further(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
     Process& home = *thread.process;
-    Server* const server = connected(kernel, home, request.connection);
-    if (!server) return thread.answer(abi::Errno::server_not_found);
-
     VirtPages parcel;
     if (request.carries_memory()) {
         const auto packed = pack(kernel, home, request);
@@ -63,14 +51,29 @@ void send(Kernel& kernel, Thread& thread, const SendRequest& request) {
         if (request.carries_memory()) kernel.memory.reattach({home.pid, parcel});
         return wait_for_note(kernel, thread, request.wait);
     }
-    fill(*message, home, blocks ? &thread : nullptr, *server, request, parcel);
+    fill(*message, home, blocks ? &thread : nullptr, server, request, parcel);
     if (blocks) {
         kernel.scheduler.stop(thread, Doing::reply);
     } else {
         ++home.outstanding;
         thread.answer(abi::Tag::ok);
     }
-    post(kernel, *server, *message);
+    post(kernel, server, *message);
+}
+
+}  // namespace
+
+void send(Kernel& kernel, Thread& thread, const SendRequest& request) {
+    Process& home = *thread.process;
+    Server* const server = connected(kernel, home, request.connection);
+    if (!server) return thread.answer(abi::Errno::server_not_found);
+    if (request.kind != abi::Send::blocking_scalar) return send_further(kernel, thread, *server, request);
+    fill(thread.message, home, &thread, *server, request, {});
+    kernel.scheduler.stop(thread, Doing::reply);
+    Thread* const receiver = server->receivers.pop_front();
+    if (!receiver) return server->queue.push_back(thread.message);
+    arrive(*server, thread.message, *receiver);
+    kernel.scheduler.make_ready(*receiver);
 }
 
 void receive(Kernel& kernel, Thread& thread, Server& server, bool wait) {
@@ -81,28 +84,23 @@ void receive(Kernel& kernel, Thread& thread, Server& server, bool wait) {
     server.receivers.push_back(thread);
 }
 
-Done return_scalar(Kernel& kernel, Process& server, Word token, const Reply& answer) {
-    Message* const message = owed(kernel, server, token);
-    if (!message) return std::unexpected{abi::Errno::process_not_found};
-    if (message->borrows()) return std::unexpected{abi::Errno::invalid_argument};
-    finish(kernel, *message, answer);
-    return {};
+Message* owed(Kernel& kernel, const Process& server, Word token) {
+    const Word pid = token >> abi::sender_pid_shift, tid = token >> 16 & 0xff;
+    Message* const message = pid == kernel_pid.raw() ? notice(kernel, token) : thread_message(kernel, pid, tid);
+    const bool matches = message && message->received && message->token == token && message->to->owner == &server;
+    return matches ? message : nullptr;
 }
 
-Done return_memory(Kernel& kernel, Process& server, const ReturnRequest& request) {
-    Message* const message = owed(kernel, server, request.token);
-    if (!message) return std::unexpected{abi::Errno::process_not_found};
-    if (!message->borrows()) return std::unexpected{abi::Errno::invalid_argument};
-    if (request.address != message->at.first().address().raw() || request.length != message->at.bytes().raw())
+std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, const ReturnRequest& request) {
+    if (!message.borrows()) return std::unexpected{abi::Errno::invalid_argument};
+    if (request.address != message.at.first().address().raw() || request.length != message.at.bytes().raw())
         return std::unexpected{abi::Errno::bad_address};
-    if (const auto back = take_home(kernel, *message); !back) return std::unexpected{number_of(back.error())};
-    finish(kernel, *message, {abi::Tag::memory_returned, {request.offset, request.valid}});
+    if (const auto back = take_home(kernel, message); !back) return std::unexpected{number_of(back.error())};
+    if (Thread* const sender = finish(kernel, message)) {
+        sender->answer(abi::Tag::memory_returned, request.offset, request.valid);
+        kernel.scheduler.make_ready(*sender);
+    }
     return {};
-}
-
-Server* server_owing(Kernel& kernel, const Process& process, Word token) {
-    Message* const message = owed(kernel, process, token);
-    return message ? message->to : nullptr;
 }
 
 bool owes_answer(Process& process, XousPid sender) {

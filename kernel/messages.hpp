@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <concepts>
 #include <expected>
 
 #include "kernel/delivery.hpp"
@@ -15,18 +16,20 @@ void send(Kernel& kernel, Thread& thread, const SendRequest& request);
 /// The next message of the caller's own server; `wait` or none.
 void receive(Kernel& kernel, Thread& thread, Server& server, bool wait);
 
-/// What a process does about a message that it was given.
-using Done = std::expected<void, abi::Errno>;
-/// Answers a blocking scalar.
-Done return_scalar(Kernel& kernel, Process& server, Word token, const Reply& answer);
-/// Ends a loan. The buffer must be named as it was received.
+/// The message that a process was given this token for and owes an answer to, or none.
+Message* owed(Kernel& kernel, const Process& server, Word token);
+/// Answers an owed message that is a blocking scalar.
+void return_scalar(Kernel& kernel, Message& message, abi::Tag tag, std::same_as<Word> auto... values) {
+    if (Thread* const sender = finish(kernel, message)) {
+        sender->answer(tag, values...);
+        kernel.scheduler.make_ready(*sender);
+    }
+}
+/// Ends the loan that an owed message is. The buffer must be named as it was received.
 struct ReturnRequest {
-    Word token, address, length, offset, valid;
+    Word address, length, offset, valid;
 };
-Done return_memory(Kernel& kernel, Process& server, const ReturnRequest& request);
-
-/// The caller's server that was given this token and still owes its answer, or none.
-Server* server_owing(Kernel& kernel, const Process& process, Word token);
+std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, const ReturnRequest& request);
 /// Whether the process has a message of `sender`'s that it has not answered.
 bool owes_answer(Process& process, XousPid sender);
 

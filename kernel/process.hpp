@@ -23,6 +23,7 @@ inline constexpr unsigned note_pages = (notes_per_process + notes_per_page - 1) 
 struct Process : Link {
     XousPid pid;
     XousPid parent;
+    Word satp;  ///< its address space, as the hardware is told of it
     bool ended;
     std::uint8_t live_threads;
     std::uint8_t page_waiters;  ///< threads that wait for a page to come home

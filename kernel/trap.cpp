@@ -96,12 +96,10 @@ Word where(Thread& thread, riscv::Cause cause) {
     return next;
 }
 
-[[gnu::noinline]] Frame* resume(Kernel& kernel) {
+Frame* switch_thread(Kernel& kernel) {
     Thread* const chosen = kernel.scheduler.choose();
     Thread& next = chosen ? *chosen : *wait_for_work(kernel);
-    const XousPid pid = next.process->pid;
-    const Word satp = board::Format::satp_mode | Word{pid.raw()} << board::Format::satp_asid_shift |
-                      kernel.memory.process(pid).space.translation().root().number();
+    const Word satp = next.process->satp;
     if (riscv::read_satp() != satp) {
         riscv::write_satp(satp);
         if (!asids_work) riscv::fence_all();
@@ -121,18 +119,21 @@ void enter_first(Kernel& kernel) {
     riscv::write_sie(riscv::timer_bit | riscv::external_bit);
     riscv::write_sstatus(riscv::status_spie);
     start_slice();
-    enter_user(resume(kernel));
+    enter_user(switch_thread(kernel));
 }
 
-extern "C" Frame* trap(Frame* frame) {
+extern "C" void trap(Frame* frame) {
     Kernel& kernel = *the_kernel;
     Thread& thread = Thread::of(frame);
     const auto cause = static_cast<riscv::Cause>(riscv::read_scause());
     if (cause == riscv::Cause::user_ecall) [[likely]]
         syscall::carry_out(kernel, thread);
     else handle(kernel, thread, cause);
-    const bool goes_on = kernel.scheduler.current() == &thread;  // then its address space is still the hardware's
-    return goes_on ? frame : resume(kernel);
+}
+
+extern "C" Frame* resume(Frame* trapped) {
+    Kernel& kernel = *the_kernel;
+    return kernel.scheduler.current() == &Thread::of(trapped) ? trapped : switch_thread(kernel);
 }
 
 extern "C" void kernel_fault(Word cause, Word pc, Word address) {

@@ -17,8 +17,10 @@ void tell_kernel_faults();
 // riscv/trap.S
 extern "C" void trap_entry();
 extern "C" [[noreturn]] void enter_user(Frame* frame);
-/// What a trap of user mode comes to. @return the frame to go on with
-extern "C" Frame* trap(Frame* frame);
+/// What a trap of user mode comes to.
+extern "C" void trap(Frame* frame);
+/// Who runs after it. @param trapped whose address space is the hardware's @return the frame to go on with
+extern "C" Frame* resume(Frame* trapped);
 /// What a trap of the kernel comes to: its end.
 extern "C" [[noreturn]] void kernel_fault(Word cause, Word pc, Word address);
 

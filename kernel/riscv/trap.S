@@ -22,8 +22,11 @@ trap_entry:
     csrrw   t1, sscratch, zero
     REG_S   t1, AT(2)(sp)
     mv      a0, sp
+    mv      s0, sp
     la      sp, kernel_stack_top
-    call    trap                        // returns the frame of the thread that runs next
+    call    trap
+    mv      a0, s0
+    call    resume                      // returns the frame of the thread that runs next
 .globl enter_user
 enter_user:
     REG_L   t0, AT(32)(a0)

@@ -30,16 +30,36 @@ void make_server(Call call, const abi::Sid& sid) {
     call.answer(abi::Tag::new_server_id, sid.word[0], sid.word[1], sid.word[2], sid.word[3], connection);
 }
 
-/// ReplyAndReceiveNext's answer: its kind says what the five values mean.
-Done answer_now(Call call) {
-    const Word token = call[1], kind = call[7];
-    Process& server = call.process();
-    if (kind == ~Word{0})
-        return kernel::return_memory(call.kernel, server, {token, call[3], call[4], call[5], call[6]});
-    if (kind == 1) return return_scalar(call.kernel, server, token, {abi::Tag::scalar1, {call[3]}});
-    if (kind == 2) return return_scalar(call.kernel, server, token, {abi::Tag::scalar2, {call[3], call[4]}});
-    return return_scalar(call.kernel, server, token,
-                         {abi::Tag::scalar5, {call[2], call[3], call[4], call[5], call[6]}});
+/// The message that the call answers; without one the call is answered.
+Message* answered_by(Call call) {
+    Message* const message = owed(call.kernel, call.process(), call[1]);
+    if (!message) call.answer(abi::Errno::process_not_found);
+    return message;
+}
+
+/// The same where it must be a blocking scalar.
+Message* scalar_answered_by(Call call) {
+    Message* const message = answered_by(call);
+    if (!message || !message->borrows()) return message;
+    call.answer(abi::Errno::invalid_argument);
+    return nullptr;
+}
+
+bool give_back(Call call, Message& message, const ReturnRequest& request) {
+    const auto done = kernel::return_memory(call.kernel, message, request);
+    if (!done) call.answer(done.error());
+    return done.has_value();
+}
+
+/// ReplyAndReceiveNext's answer: its kind says what the five values mean. @return false where the call is refused
+bool answer_now(Call call, Message& message) {
+    const Word kind = call[7];
+    if (kind == ~Word{0}) return give_back(call, message, {call[3], call[4], call[5], call[6]});
+    if (message.borrows()) return call.answer(abi::Errno::invalid_argument), false;
+    if (kind == 1) return_scalar(call.kernel, message, abi::Tag::scalar1, call[3]);
+    else if (kind == 2) return_scalar(call.kernel, message, abi::Tag::scalar2, call[3], call[4]);
+    else return_scalar(call.kernel, message, abi::Tag::scalar5, call[2], call[3], call[4], call[5], call[6]);
+    return true;
 }
 
 }  // namespace
@@ -80,26 +100,35 @@ void receive_message(Call call) { receive_with(call, true); }
 void try_receive_message(Call call) { receive_with(call, false); }
 
 void return_memory(Call call) {
-    call.answer(kernel::return_memory(call.kernel, call.process(), {call[1], call[2], call[3], call[4], call[5]}));
+    Message* const message = answered_by(call);
+    if (message && give_back(call, *message, {call[2], call[3], call[4], call[5]})) call.answer(abi::Tag::ok);
 }
 
 void return_scalar1(Call call) {
-    call.answer(return_scalar(call.kernel, call.process(), call[1], {abi::Tag::scalar1, {call[2]}}));
+    Message* const message = scalar_answered_by(call);
+    if (!message) return;
+    return_scalar(call.kernel, *message, abi::Tag::scalar1, call[2]);
+    call.answer(abi::Tag::ok);
 }
 void return_scalar2(Call call) {
-    call.answer(return_scalar(call.kernel, call.process(), call[1], {abi::Tag::scalar2, {call[2], call[3]}}));
+    Message* const message = scalar_answered_by(call);
+    if (!message) return;
+    return_scalar(call.kernel, *message, abi::Tag::scalar2, call[2], call[3]);
+    call.answer(abi::Tag::ok);
 }
 void return_scalar5(Call call) {
-    call.answer(return_scalar(call.kernel, call.process(), call[1],
-                              {abi::Tag::scalar5, {call[2], call[3], call[4], call[5], call[6]}}));
+    Message* const message = scalar_answered_by(call);
+    if (!message) return;
+    return_scalar(call.kernel, *message, abi::Tag::scalar5, call[2], call[3], call[4], call[5], call[6]);
+    call.answer(abi::Tag::ok);
 }
 
 /// The answer to one message and the wait for the next of the same server, in one crossing.
 void reply_and_receive_next(Call call) {
-    Server* const server = server_owing(call.kernel, call.process(), call[1]);
-    if (!server) return call.answer(abi::Errno::process_not_found);
-    if (const auto done = answer_now(call); !done) return call.answer(done.error());
-    receive(call.kernel, call.thread, *server, true);
+    Message* const message = answered_by(call);
+    if (!message) return;
+    Server& server = *message->to;
+    if (answer_now(call, *message)) receive(call.kernel, call.thread, server, true);
 }
 
 }  // namespace freehold::kernel::syscall
