@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/interrupts.hpp"
 
+#include "kernel/events.hpp"
 #include "kernel/kernel.hpp"
 #include "kernel/plic.hpp"
 
@@ -84,12 +85,7 @@ void Interrupts::finish(Kernel& kernel, Process& process) {
     if (host.doing == Doing::running) kernel.scheduler.make_ready(host);
     if (lines_[source].thread && lines_[source].thread->process == &process) plic::unmask(source);
 
-    process.event = true;
-    process.each_thread([&](Thread& each) {
-        if (each.doing != Doing::event) return;
-        process.event = false;
-        kernel.scheduler.answer(each, Reply{});
-    });
+    signal_event(kernel, process);
     for (Word next = 1; next <= board::plic_sources && !process.host; ++next)
         if (lines_[next].pending && lines_[next].thread->process == &process) {
             lines_[next].pending = false;

@@ -19,6 +19,7 @@ struct Kernel {
 
     Memory memory{DirectMap{}};
     Scheduler scheduler;
+    Timer timer;
     Interrupts interrupts;
     BootImage image;
     Powers powers;

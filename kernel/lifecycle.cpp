@@ -55,6 +55,7 @@ void take_down(Kernel& kernel, Process& process) {
     for (Server& each : process.servers)
         if (each.owner) close(kernel, each);
     for (Watch& each : process.watches) each.used = false;
+    process.alarm.unlink();
     expects(kernel.memory.begin_end(process.pid).has_value());
     while (!kernel.memory.reclaim(process.pid, reclaim_step)) {}
     process.ended = true;

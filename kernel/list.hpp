@@ -22,8 +22,14 @@ template <class T>
 class List {
 public:
     [[nodiscard]] bool empty() const { return !head_.linked() || head_.after == &head_; }
-    void push_back(T& item) { insert_before(head(), item); }
-    void push_front(T& item) { insert_before(*head().after, item); }
+    void push_back(T& item) { insert(head(), item); }
+    void push_front(T& item) { insert(*head().after, item); }
+    /// Before the first item that `is_after` it; at the end where none is.
+    void insert_before(T& item, auto&& is_after) {
+        Link* at = head().after;
+        while (at != &head_ && !is_after(*static_cast<T*>(at))) at = at->after;
+        insert(*at, item);
+    }
     [[nodiscard]] T* front() { return empty() ? nullptr : static_cast<T*>(head_.after); }
     T* pop_front() {
         T* const item = front();
@@ -42,7 +48,7 @@ private:
         if (!head_.linked()) head_.before = head_.after = &head_;
         return head_;
     }
-    static void insert_before(Link& at, Link& item) {
+    static void insert(Link& at, Link& item) {
         item.before = at.before;
         item.after = &at;
         at.before->after = &item;

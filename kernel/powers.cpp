@@ -30,6 +30,15 @@ bool number(std::string_view text, Word& value) {
     return error == std::errc{} && end == text.data() + text.size() && !text.empty();
 }
 
+/// 0 where no power is called so.
+Word power_called(std::string_view word) {
+    if (word == "shutdown") return abi::power::shutdown;
+    if (word == "spawn") return abi::power::spawn;
+    if (word == "end") return abi::power::end;
+    if (word == "watch") return abi::power::watch;
+    return 0;
+}
+
 abi::Sid sid_of(std::string_view text) {
     char name[17] = {};
     for (std::size_t i = 0; i < 16; ++i) name[i] = text[i] == '_' ? ' ' : text[i];
@@ -64,9 +73,7 @@ std::expected<void, const char*> Powers::read(Grant& grant, std::string_view wor
     const std::string_view key = word.substr(0, equals);
     const std::string_view value = equals == std::string_view::npos ? std::string_view{} : word.substr(equals + 1);
     Word amount = 0;
-    if (word == "shutdown") return grant.powers |= abi::power::shutdown, std::expected<void, const char*>{};
-    if (word == "spawn") return grant.powers |= abi::power::spawn, std::expected<void, const char*>{};
-    if (word == "end") return grant.powers |= abi::power::end, std::expected<void, const char*>{};
+    if (const Word power = power_called(word)) return grant.powers |= power, std::expected<void, const char*>{};
     if (key == "serve") {
         if (value.size() != 16) return std::unexpected{"a server's address has 16 characters"};
         if (server_count_ == most) return std::unexpected{"too many server addresses"};

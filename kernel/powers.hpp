@@ -30,8 +30,8 @@ struct PowersFault {
     const char* why;
 };
 
-/// The boot image's `etc/rights`: a line for each program, `NAME [shutdown] [spawn] [end] [serve=SID] [heap=BYTES]
-/// [pages=N]`; `#` starts a comment; `_` in a SID stands for a blank. It does not own the text.
+/// The boot image's `etc/rights`: a line for each program, `NAME [shutdown] [spawn] [end] [watch] [serve=SID]
+/// [heap=BYTES] [pages=N]`; `#` starts a comment; `_` in a SID stands for a blank. It does not own the text.
 class Powers {
 public:
     static std::expected<Powers, PowersFault> parse(std::span<const char> text);

@@ -5,6 +5,7 @@
 #include "abi/platform.hpp"
 #include "kernel/config.hpp"
 #include "kernel/thread.hpp"
+#include "kernel/timer.hpp"
 
 namespace freehold::kernel {
 
@@ -27,12 +28,13 @@ struct Process : Link {
     bool ended;
     std::uint8_t live_threads;
     std::uint8_t page_waiters;  ///< threads that wait for a page to come home
-    bool event;                 ///< an interrupt has arrived since the last WaitEvent
+    bool event;                 ///< an interrupt has arrived, or the alarm, since the last WaitEvent
     std::uint16_t outstanding;  ///< messages of its own that others hold or have yet to receive
     std::uint16_t last_serial;
     abi::Name name;
     Word powers;  ///< abi::power, from the boot image (O12)
     List<Thread> ready;
+    Alarm alarm;
     Server servers[servers_per_process];
     Connection connections[abi::connections_per_process];
     Watch watches[watches_per_process];

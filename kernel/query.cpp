@@ -111,6 +111,11 @@ Reply machine(Kernel& kernel) {
     return scalar5({kernel.memory.table().available().raw(), board::timer_hertz, ram, board::max_processes, count});
 }
 
+Reply rest(const Kernel& kernel) {
+    const Rest rest = kernel.timer.rest();
+    return scalar5({rest.wakings, static_cast<Word>(rest.ticks & 0xffff'ffff), static_cast<Word>(rest.ticks >> 32)});
+}
+
 Reply audit(Kernel& kernel) {
     const auto checked = kernel.memory.audit();
     return checked ? scalar5({checked->raw()}) : Reply{abi::Errno::internal_error};

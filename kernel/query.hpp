@@ -15,5 +15,6 @@ Reply mapping(Kernel& kernel, Word pid, VirtPage from);
 Reply limits(const Kernel& kernel, Word pid);
 Reply machine(Kernel& kernel);
 Reply audit(Kernel& kernel);
+Reply rest(const Kernel& kernel);
 
 }  // namespace freehold::kernel::query

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/trap.hpp"
 
-#include "arch/riscv/sbi.hpp"
 #include "kernel/console.hpp"
 #include "kernel/exceptions.hpp"
 #include "kernel/lifecycle.hpp"
@@ -13,22 +12,6 @@ namespace freehold::kernel {
 namespace {
 
 Kernel* the_kernel = nullptr;
-
-std::uint64_t now() {
-    if constexpr (sizeof(Word) == 8) {
-        Word time;
-        asm volatile("rdtime %0" : "=r"(time));
-        return time;
-    } else {
-        Word high, low, again;
-        do {
-            asm volatile("rdtimeh %0; rdtime %1; rdtimeh %2" : "=&r"(high), "=&r"(low), "=&r"(again));
-        } while (high != again);
-        return static_cast<std::uint64_t>(high) << 32 | low;
-    }
-}
-
-void start_slice() { riscv::sbi::set_timer(now() + board::slice_ticks); }
 
 Rights needed_for(riscv::Cause cause) {
     switch (cause) {
@@ -76,7 +59,9 @@ Word where(Thread& thread, riscv::Cause cause) {
 
 [[gnu::noinline]] void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     switch (cause) {
-        case riscv::Cause::timer: start_slice(); return kernel.scheduler.yield();
+        case riscv::Cause::timer:
+            if (kernel.timer.interrupt(kernel)) kernel.scheduler.yield();
+            return;
         case riscv::Cause::external: return kernel.interrupts.deliver(kernel);
         case riscv::Cause::fetch_page:
         case riscv::Cause::load_page:
@@ -87,12 +72,15 @@ Word where(Thread& thread, riscv::Cause cause) {
 
 /// Nobody can run: sleeps until an interrupt makes somebody ready.
 [[gnu::noinline]] Thread* wait_for_work(Kernel& kernel) {
+    kernel.timer.begin_rest();
     Thread* next;
     while (!(next = kernel.scheduler.choose())) {
         riscv::wait_for_interrupt();
-        if (riscv::read_sip() & riscv::timer_bit) start_slice();
+        kernel.timer.count_waking();
+        if (riscv::read_sip() & riscv::timer_bit) (void)kernel.timer.interrupt(kernel);
         if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
     }
+    kernel.timer.begin_turn();
     return next;
 }
 
@@ -118,7 +106,7 @@ void enter_first(Kernel& kernel) {
     riscv::write_scounteren(7);  // cycle, time and instret are for everybody
     riscv::write_sie(riscv::timer_bit | riscv::external_bit);
     riscv::write_sstatus(riscv::status_spie);
-    start_slice();
+    kernel.timer.begin_turn();
     enter_user(switch_thread(kernel));
 }
 

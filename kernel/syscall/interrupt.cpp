@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "kernel/events.hpp"
 #include "kernel/syscall/syscall.hpp"
 
 namespace freehold::kernel::syscall {
@@ -8,12 +9,7 @@ void claim_interrupt(Call call) { call.answer(call.kernel.interrupts.claim(call.
 void free_interrupt(Call call) { call.answer(call.kernel.interrupts.release(call.process(), call[1])); }
 
 void wait_event(Call call) {
-    Process& process = call.process();
-    if (process.event) {
-        process.event = false;
-        return call.answer(abi::Tag::ok);
-    }
-    call.kernel.scheduler.stop(call.thread, Doing::event);
+    if (take_event(call.kernel, call.thread)) call.answer(abi::Tag::ok);
 }
 
 }  // namespace freehold::kernel::syscall

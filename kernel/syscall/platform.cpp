@@ -38,13 +38,13 @@ void end_process(Call call) {
     call.answer(scalar5({}));
 }
 
-/// Only a parent, or who may end processes anyway, is told of their end.
+/// Only a parent, or who has the right to, is told of a process' end.
 void watch(Call call) {
     Process& watcher = call.process();
     const Process* const watched = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
     if (call[2] != 0 && (!watched || call[2] > 0xff)) return call.answer(abi::Errno::process_not_found);
     const bool parent = watched && watched->parent == watcher.pid;
-    if (!parent && !watcher.may(abi::power::end)) return call.answer(abi::Errno::access_denied);
+    if (!parent && !watcher.may(abi::power::watch)) return call.answer(abi::Errno::access_denied);
     const Server* const server = own_server(watcher, call.sid(3));
     if (!server) return call.answer(abi::Errno::server_not_found);
     for (Watch& each : watcher.watches) {
@@ -54,6 +54,12 @@ void watch(Call call) {
         return call.answer(scalar5({}));
     }
     call.answer(abi::Errno::out_of_memory);
+}
+
+void set_alarm(Call call) {
+    const auto low = static_cast<std::uint32_t>(call[2]), high = static_cast<std::uint32_t>(call[3]);
+    call.kernel.timer.set_alarm(call.process(), Ticks{std::uint64_t{high} << 32 | low});
+    call.answer(scalar5({}));
 }
 
 void read_file(Call call) {
@@ -93,6 +99,8 @@ void platform_specific(Call call) {
         case Query::read_file: return read_file(call);
         case Query::program: return program(call);
         case Query::audit: return call.answer(query::audit(call.kernel));
+        case Query::alarm: return set_alarm(call);
+        case Query::rest: return call.answer(query::rest(call.kernel));
     }
     call.answer(abi::Errno::invalid_syscall);
 }

@@ -26,6 +26,7 @@ constexpr Command commands[] = {
     {"run", "NAME [ARG...]", "runs a program until it ends (^C ends it)", 1, any_number, run_program},
     {"spawn", "NAME [ARG...]", "starts a program beside the shell", 1, any_number, spawn_program},
     {"kill", "PID", "ends a process", 1, 1, kill_process},
+    {"rest", "", "how long the processor has slept for want of work", 0, 0, show_rest},
     {"audit", "", "has the kernel check all its tables against each other", 0, 0, audit},
     {"shutdown", "", "powers the machine off", 0, 0, power_off},
     {"help", "", "shows this", 0, 0, show_help},

@@ -32,6 +32,7 @@ void show_processes(Events&, Arguments);
 void show_mappings(Events&, Arguments);
 void show_programs(Events&, Arguments);
 void show_limits(Events&, Arguments);
+void show_rest(Events&, Arguments);
 void audit(Events&, Arguments);
 
 // Memory for the shell itself (memory.cpp)

@@ -3,6 +3,7 @@
 #include "commands.hpp"
 #include "user/errno_name.hpp"
 #include "user/print.hpp"
+#include "user/timer.hpp"
 
 namespace freehold::user {
 namespace {
@@ -80,11 +81,23 @@ bool same_mapping(const Answer& run, const Answer& more) {
     return more.value[2] == run.value[2] + run.value[1] && more.value[3] == run.value[3];
 }
 
-std::string_view powers_text(Word powers) {
-    static_assert(abi::power::shutdown == 1 && abi::power::spawn == 2 && abi::power::end == 4);
-    constexpr std::string_view texts[] = {"-",   "shutdown",     "spawn",     "shutdown,spawn",
-                                          "end", "shutdown,end", "spawn,end", "shutdown,spawn,end"};
-    return texts[powers & 7];
+/// As in the boot image's rights, with commas between; a dash for none.
+void put_powers(Sink& sink, Word powers) {
+    constexpr struct {
+        Word power;
+        std::string_view name;
+    } names[] = {{abi::power::shutdown, "shutdown"},
+                 {abi::power::spawn, "spawn"},
+                 {abi::power::end, "end"},
+                 {abi::power::watch, "watch"}};
+    std::string_view before;
+    for (const auto& [power, name] : names) {
+        if ((powers & power) == 0) continue;
+        sink.put(before);
+        sink.put(name);
+        before = ",";
+    }
+    if (before.empty()) sink.put("-");
 }
 
 }  // namespace
@@ -143,7 +156,18 @@ void show_limits(Events&, Arguments arguments) {
     if (!limits) return print("limits {}: {}\n", *pid, errno_name(limits.error()));
     const auto [heap, hard, pages, powers, context] = limits->value;
     print("PID NAME HEAP_LIMIT HEAP_HARD_LIMIT PAGE_LIMIT CONTEXT_PAGES POWERS\n");
-    print("{} {} {} {} {} {} {}\n", *pid, name_of(Pid{*pid}).text(), heap, hard, pages, context, powers_text(powers));
+    ConsoleSink console;
+    format(console, "{} {} {} {} {} {} ", {*pid, name_of(Pid{*pid}).text(), heap, hard, pages, context});
+    put_powers(console, powers);
+    print("\n");
+}
+
+void show_rest(Events&, Arguments) {
+    const auto slept = rest();
+    const auto machine = query(abi::Query::machine);
+    if (!slept || !machine) return print("rest: {}\n", errno_name((slept ? machine.error() : slept.error())));
+    print("asleep {} ms of {}, woken {} times\n", slept->ticks / (machine->value[1] / 1000),
+          static_cast<std::uint64_t>(now()) / (machine->value[1] / 1000), slept->wakings);
 }
 
 void audit(Events&, Arguments) {

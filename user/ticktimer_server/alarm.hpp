@@ -6,22 +6,19 @@
 
 namespace freehold::user {
 
-/// The machine's timer, which every process may read.
-[[nodiscard]] Ticks now();
-
-/// Sends its owner's server a message when a time has come. A thread of its own watches the timer: it sleeps while
-/// no alarm is set, and gives its turn away while one is.
+/// Sends its owner's server a message when a time has come: a thread of its own waits for the kernel's alarm, so that it
+/// can be set anew meanwhile.
 class Alarm {
 public:
     /// @param server the owner's own connection to the server that is told; @param rang the message's id
     static Result<Alarm> start(ConnectionId server, MessageId rang);
 
-    /// Rings once, at this time or soon after, in place of what was set before.
+    /// Rings at this time or soon after, in place of what was set before. It may ring once more than it was set: an alarm
+    /// that is replaced may be ringing already.
     void set(Ticks time);
 
 private:
-    explicit Alarm(ConnectionId thread) : thread_{thread} {}
-    ConnectionId thread_;
+    Alarm() = default;
 };
 
 }  // namespace freehold::user

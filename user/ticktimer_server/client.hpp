@@ -75,8 +75,6 @@ public:
         return next;
     }
 
-    static constexpr Ticks never{~std::uint64_t{0}};
-
 private:
     struct Thread {
         Sender sender;

@@ -100,13 +100,13 @@ private:
 
     /// A client that sends this message by itself makes the ticktimer look at the time, and nothing else.
     void ring() {
-        next_ring_ = Client::never;
+        next_ring_ = never;
         for (auto& [pid, client] : clients_.places()) {
             while (const auto thread = client.expire(now()))
                 reply(thread->sender, thread->what == Waiting::notice ? 1 : 0);
             next_ring_ = std::min(next_ring_, client.next());
         }
-        if (next_ring_ != Client::never) alarm_.set(next_ring_);
+        if (next_ring_ != never) alarm_.set(next_ring_);
     }
 
     /// A thread that is gone needs none.
@@ -116,7 +116,7 @@ private:
     Clients clients_;
     TimeBase base_;
     Alarm alarm_;
-    Ticks next_ring_ = Client::never;
+    Ticks next_ring_ = never;
 };
 
 /// All the memory that it will ever need, so that no client's wait fails for want of it.

@@ -3,11 +3,10 @@
 
 #include <cstdint>
 
-#include "user/types.hpp"
+#include "user/timer.hpp"
 
 namespace freehold::user {
 
-enum class Ticks : std::uint64_t {};  ///< of the machine's timer, since it started
 enum class Milliseconds : std::uint64_t {};
 
 /// Between the machine's ticks and the milliseconds that clients speak of.
@@ -31,12 +30,5 @@ public:
 private:
     Word hertz_;
 };
-
-/// What a message carries in two words, low word first.
-[[nodiscard]] constexpr std::uint64_t joined(Word low, Word high) {
-    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(low)) | static_cast<std::uint64_t>(high) << 32;
-}
-[[nodiscard]] constexpr Word low_word(std::uint64_t value) { return static_cast<Word>(value & 0xffff'ffff); }
-[[nodiscard]] constexpr Word high_word(std::uint64_t value) { return static_cast<Word>(value >> 32); }
 
 }  // namespace freehold::user

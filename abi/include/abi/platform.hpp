@@ -28,7 +28,7 @@ enum class Query : Word {
     end_process = 7,
     /// a2 = pid or 0 for every process, a3..a6 = SID of a server of the caller's, a7 = message id. When the process ends, that server
     /// receives a blocking scalar (id, pid, `Cause`, exit code or scause, address) from pid 1. Until it answers, the
-    /// process keeps its pid and its name. A watch of one pid fires once. (0...).
+    /// process keeps its pid and its name. A watch of one pid fires once. One's own child, or with the right `watch`. (0...).
     watch = 8,
     /// a2..a5 = name of a file in the boot image's `etc/`, a6 = offset. (its length, 16 bytes from the offset).
     read_file = 9,
@@ -40,6 +40,12 @@ enum class Query : Word {
     machine = 12,
     /// Checks every page table, table entry and account against each other. (pages checked, 0...), or InternalError.
     audit = 13,
+    /// a2, a3 = low and high 32 bits of a time, in ticks of the machine's timer. When it has come, WaitEvent returns as it
+    /// does for an interrupt; at once for what has passed. A process has one alarm: it replaces the one set before. All
+    /// bits set: none. (0...). Anybody may: it costs a turn of one's own, and nobody else's is cut short by it.
+    alarm = 14,
+    /// How the hart has slept because nobody could run: (how often it was woken, low and high 32 bits of how many ticks, 0, 0).
+    rest = 15,
 };
 
 /// A region's kind, as `Query::ownership` and `Query::region` tell it; the same numbers as `freehold::Kind`.
@@ -78,6 +84,7 @@ namespace power {
 inline constexpr Word shutdown = 0x1;
 inline constexpr Word spawn = 0x2;
 inline constexpr Word end = 0x4;
+inline constexpr Word watch = 0x8;
 }  // namespace power
 
 /// A name of at most 16 bytes, zero-padded, 4 bytes in each word as in a SID.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+
 #include "freehold/address.hpp"
 #include "freehold/pid.hpp"
 
@@ -51,6 +53,21 @@ FREEHOLD_CSR(sstatus)
 FREEHOLD_CSR(scounteren)
 FREEHOLD_CSR(stvec)
 #undef FREEHOLD_CSR
+
+/// Ticks of the machine's timer since it started.
+inline std::uint64_t read_time() {
+    if constexpr (sizeof(Word) == 8) {
+        Word time;
+        asm volatile("rdtime %0" : "=r"(time));
+        return time;
+    } else {
+        Word high, low, again;
+        do {
+            asm volatile("rdtimeh %0; rdtime %1; rdtimeh %2" : "=&r"(high), "=&r"(low), "=&r"(again));
+        } while (high != again);
+        return static_cast<std::uint64_t>(high) << 32 | low;
+    }
+}
 
 inline void wait_for_interrupt() { asm volatile("wfi" ::: "memory"); }
 
