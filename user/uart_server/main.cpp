@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "input.hpp"
+#include "lines.hpp"
 #include "ns16550.hpp"
 #include "panics.hpp"
 #include "uart.hpp"
@@ -76,7 +77,9 @@ private:
         const auto memory = message.memory();
         const Word valid = message.words[3];
         const bool text = raw(message.id) == abi::log::standard_output || raw(message.id) == abi::log::standard_error;
-        if (text) device.put({static_cast<const char*>(memory.pointer()), std::min(valid, raw(memory.bytes))});
+        if (text)
+            lines_.from(message.pid())
+                .put({static_cast<const char*>(memory.pointer()), std::min(valid, raw(memory.bytes))});
         if (message.kind == abi::Received::move) (void)unmap_memory(memory);
         else (void)return_memory(message.sender, {memory, message.words[2], valid});
     }
@@ -101,12 +104,13 @@ private:
     }
 
     /// Some begin twice before they say anything, and start with an empty line.
-    static void tell(Panic& panic) {
+    void tell(Panic& panic) {
         auto text = panic.text();
         if (text.starts_with('\n')) text.remove_prefix(1);
         const bool ends_line = text.ends_with('\n');
         if (!text.empty())
-            format(device, "{} (pid {}) panicked: {}{}", {panic.name(), raw(panic.pid()), text, ends_line ? "" : "\n"});
+            format(lines_.from(panic.pid()), "{} (pid {}) panicked: {}{}",
+                   {panic.name(), raw(panic.pid()), text, ends_line ? "" : "\n"});
         panic.clear();
     }
 
@@ -117,6 +121,7 @@ private:
     }
 
     abi::Sid sid_;
+    Lines lines_{device};
     Readers readers_;
     Panics panics_;
 };
