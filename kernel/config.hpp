@@ -33,3 +33,5 @@ using Memory = MemoryManager<Config>;
 static_assert(sizeof(Memory) <= board::books_limit.raw(), "the memory that tracks memory is static, and small (R5)");
 
 }  // namespace freehold::kernel
+
+extern template class freehold::MemoryManager<freehold::kernel::Config>;  // kernel/memory_manager.cpp

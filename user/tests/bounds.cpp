@@ -66,8 +66,8 @@ void calls(Bounds& bounds) {
     Reply page{};
     const Reply neighbour = map(0, page_bytes, rw);  // so that no page table comes and goes
     bounds.hold("MapMemory of a page, and its first touch",
-                cost([&] { page = map(0, page_bytes, rw), touch(page.value[0]); }, [&] { unmap(page); }), 2450);
-    bounds.hold("MapMemory of a page", cost([&] { page = map(0, page_bytes, rw); }, [&] { unmap(page); }), 900);
+                cost([&] { page = map(0, page_bytes, rw), touch(page.value[0]); }, [&] { unmap(page); }), 2200);
+    bounds.hold("MapMemory of a page", cost([&] { page = map(0, page_bytes, rw); }, [&] { unmap(page); }), 700);
     bounds.hold("UnmapMemory of a page",
                 cost(
                     [&] {
@@ -75,18 +75,18 @@ void calls(Bounds& bounds) {
                         page = map(0, page_bytes, rw);
                     },
                     nothing),
-                1250);
+                1000);
     bounds.hold("a first touch",
-                cost([&] { touch(page.value[0]); }, [&] { unmap(page), page = map(0, page_bytes, rw); }), 1600);
-    bounds.hold("MapMemory of 1 MiB", cost([&] { unmap(page), page = map(0, 256 * page_bytes, rw); }, nothing), 25000);
+                cost([&] { touch(page.value[0]); }, [&] { unmap(page), page = map(0, page_bytes, rw); }), 1550);
+    bounds.hold("MapMemory of 1 MiB", cost([&] { unmap(page), page = map(0, 256 * page_bytes, rw); }, nothing), 22000);
     unmap(page);
     constexpr Word virtio = 0x1000'1000;
     bounds.hold("claim of a device page",
-                cost([&] { page = map(virtio, page_bytes, rw | abi::flag::device); }, [&] { unmap(page); }), 1150);
+                cost([&] { page = map(virtio, page_bytes, rw | abi::flag::device); }, [&] { unmap(page); }), 800);
     bounds.hold("IncreaseHeap by a page",
                 cost([] { (void)system_call(abi::Call::increase_heap, page_bytes, rw); },
                      [] { (void)system_call(abi::Call::decrease_heap, page_bytes); }),
-                2100);
+                1900);
     unmap(neighbour);
 }
 
@@ -109,7 +109,7 @@ void messages(Bounds& bounds) {
         (void)system_call(abi::Call::send_message, echo, static_cast<Word>(abi::Send::borrow), raw(bounds::look),
                           page.value[0], page_bytes, 0, 0);
     };
-    bounds.hold("a page lent and returned", cost(lend, nothing), 9200);
+    bounds.hold("a page lent and returned", cost(lend, nothing), 8500);
     unmap(page);
 }
 
