@@ -76,11 +76,19 @@ void fill(Message& message, Process& home, Thread* sender, Server& to, const Sen
 void post(Kernel& kernel, Server& server, Message& message) {
     Thread* const receiver = server.receivers.pop_front();
     if (!receiver) return server.queue.push_back(message);
-    if (deliver(kernel, server, message, *receiver)) return kernel.scheduler.make_ready(*receiver);
+    if (deliver(kernel, server, message, *receiver) || serve(kernel, server, *receiver))
+        return kernel.scheduler.make_ready(*receiver);
     server.receivers.push_front(*receiver);
 }
 
+bool serve(Kernel& kernel, Server& server, Thread& receiver) {
+    while (Message* const message = server.queue.front())
+        if (deliver(kernel, server, *message, receiver)) return true;
+    return false;
+}
+
 bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver) {
+    const MemoryCall turn{kernel, message.needs_memory()};
     message.unlink();
     if (message.carries_memory()) {
         const auto at = unpack(kernel, message, *receiver.process);
@@ -121,6 +129,8 @@ void settle(Kernel& kernel, Process& home) {
 }
 
 void settle(Kernel& kernel, Message& message) {
+    const MemoryCall turn{kernel, message.home->ended};
+    detach(message);
     if (message.sender) message.sender->doing = Doing::nothing;
     --message.home->outstanding;
     settle(kernel, *message.home);

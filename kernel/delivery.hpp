@@ -20,6 +20,12 @@ struct SendRequest {
     [[nodiscard]] bool blocks() const { return kind != abi::Send::move && kind != abi::Send::scalar; }
 };
 
+/// Whether receiving from a server comes to the memory manager.
+inline bool next_needs_memory(const Server& server) {
+    const Message* const next = server.queue.front();
+    return next && next->needs_memory();
+}
+
 /// The pages that a message carries, as the memory manager knows them.
 inline Parcel parcel_of(const Message& message) { return {message.home->pid, message.parcel}; }
 
@@ -30,6 +36,8 @@ inline Parcel parcel_of(const Message& message) { return {message.home->pid, mes
 void fill(Message& message, Process& home, Thread* sender, Server& to, const SendRequest& request, VirtPages parcel);
 /// To the first thread that waits for one, or to the end of the queue.
 void post(Kernel& kernel, Server& server, Message& message);
+/// Gives a thread the first message of the queue that arrives. @return whether one did
+bool serve(Kernel& kernel, Server& server, Thread& receiver);
 /// Hands a message to a thread that receives, as the answer to its call.
 /// @return whether it arrived; if not, its sender has been told why.
 bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver);
@@ -53,15 +61,19 @@ Expected<void> take_home(Kernel& kernel, Message& message);
 /// A message that outlived its sender has arrived or come back.
 void settle(Kernel& kernel, Process& home);
 /// The same for one that was received: its sender's thread is gone too.
-void settle(Kernel& kernel, Message& message);
+[[gnu::noinline]] void settle(Kernel& kernel, Message& message);
 
-inline Thread* finish(Kernel& kernel, Message& message) {
+/// Its server has it no more.
+inline void detach(Message& message) {
     message.unlink();
     message.to = nullptr;
     message.received = false;
-    if (message.sender && message.sender->doing != Doing::gone) return message.sender;
-    settle(kernel, message);
-    return nullptr;
+}
+
+inline Thread* finish(Kernel& kernel, Message& message) {
+    if (!message.sender || message.sender->doing == Doing::gone) return settle(kernel, message), nullptr;
+    detach(message);
+    return message.sender;
 }
 
 }  // namespace freehold::kernel

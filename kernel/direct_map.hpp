@@ -22,6 +22,9 @@ inline PhysPage page_behind(const void* at) {
 /// The root that the kernel itself runs on; its upper part stands in every address space.
 extern "C" board::Format::Pte kernel_root[RadixTable<board::Format>::fanout];
 
+/// Takes interrupts in the middle of a call (kernel/preemption.hpp).
+[[gnu::noinline, gnu::cold]] void preempt();
+
 /// What the memory manager needs of the machine, through the direct map. Address spaces are told apart by pid.
 struct DirectMap {
     void zero(PhysPage page) {
@@ -40,6 +43,10 @@ struct DirectMap {
             riscv::fence_page(page, pid);
     }
     void forget_all(XousPid pid) { riscv::fence_space(pid); }
+    void preemption_point() {
+        if (riscv::read_sip() & (riscv::timer_bit | riscv::external_bit)) [[unlikely]]
+            preempt();
+    }
 
     template <class Pte>
     Pte* table(PhysPage page) {

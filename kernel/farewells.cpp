@@ -30,15 +30,16 @@ void abandon(Kernel& kernel, Thread& thread) {
 }
 
 void close(Kernel& kernel, Server& server) {
-    server.queue.each([&](Message& message) { bounce(kernel, message, abi::Errno::server_not_found); });
-    server.received.each([&](Message& message) {
-        if (message.borrows()) (void)take_home(kernel, message);
-        finish(kernel, message, abi::Errno::server_not_found);
-    });
-    server.receivers.each([&](Thread& thread) {
-        thread.unlink();
-        kernel.scheduler.answer(thread, abi::Errno::server_not_found);
-    });
+    server.sid =
+        {};  // nobody finds it any more, and connections to it lead nowhere, while others run in the middle of this
+    server.serial = ++kernel.server_serial;
+    while (Message* const message = server.queue.front()) bounce(kernel, *message, abi::Errno::server_not_found);
+    while (Message* const message = server.received.front()) {
+        if (message->borrows()) (void)take_home(kernel, *message);
+        finish(kernel, *message, abi::Errno::server_not_found);
+    }
+    while (Thread* const thread = server.receivers.pop_front())
+        kernel.scheduler.answer(*thread, abi::Errno::server_not_found);
     server.owner = nullptr;
 }
 

@@ -6,6 +6,7 @@
 #include "kernel/boot_image.hpp"
 #include "kernel/interrupts.hpp"
 #include "kernel/powers.hpp"
+#include "kernel/preemption.hpp"
 #include "kernel/process.hpp"
 #include "kernel/random.hpp"
 #include "kernel/scheduler.hpp"
@@ -17,15 +18,16 @@ struct Kernel {
     Kernel(BootImage boot_image, const Powers& boot_powers, Random seeded)
         : image{boot_image}, powers{boot_powers}, random{seeded} {}
 
-    Memory memory{DirectMap{}};
     Scheduler scheduler;
+    Preemption preemption;
     Timer timer;
     Interrupts interrupts;
     BootImage image;
     Powers powers;
     Random random;
     std::array<Process*, Memory::pids> processes{};
-    List<Thread> connecting;  ///< threads that wait for a server to be made
+    Memory memory{DirectMap{}};  // after what most calls need: offsets stay short
+    List<Thread> connecting;     ///< threads that wait for a server to be made
     std::uint32_t server_serial = 0;
 
     /// A process that has not ended, or none.

@@ -109,7 +109,9 @@ std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::
 void end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
     if (process.parent == nobody) stop_without_init(cause, code, address);
     take_down(kernel, process);
-    ++process.outstanding;  // until everybody has been told
+    const Thread* const running = kernel.scheduler.kept();
+    if (running && running->process == &process) kernel.scheduler.let_go();  // nothing that follows takes long
+    ++process.outstanding;                                                   // until everybody has been told
     notify_end(kernel, process, cause, code, address);
     --process.outstanding;
     settle(kernel, process);

@@ -30,7 +30,7 @@ public:
         while (at != &head_ && !is_after(*static_cast<T*>(at))) at = at->after;
         insert(*at, item);
     }
-    [[nodiscard]] T* front() { return empty() ? nullptr : static_cast<T*>(head_.after); }
+    [[nodiscard]] T* front() const { return empty() ? nullptr : static_cast<T*>(head_.after); }
     T* pop_front() {
         T* const item = front();
         if (item) static_cast<Link*>(item)->unlink();

@@ -28,6 +28,8 @@ struct Message : Link {
     VirtPages at;      ///< memory: where it is in the receiver
 
     [[nodiscard]] bool carries_memory() const { return kind <= abi::Send::move; }
+    /// Whether passing it on comes to the memory manager: for what it carries, or for what is left of a sender that has ended.
+    [[nodiscard]] bool needs_memory() const;
     [[nodiscard]] bool borrows() const { return kind <= abi::Send::borrow; }
     [[nodiscard]] bool blocks() const { return kind != abi::Send::move && kind != abi::Send::scalar; }
 };

@@ -39,6 +39,7 @@ Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest&
 /// All that is more than a scalar which waits for its answer in its sender's own context.
 [[gnu::noinline]] void send_further(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
     Process& home = *thread.process;
+    const MemoryCall turn{kernel, request.carries_memory() || (!request.blocks() && home.free_notes.empty())};
     VirtPages parcel;
     if (request.carries_memory()) {
         const auto packed = pack(kernel, home, request);
@@ -77,8 +78,7 @@ void send(Kernel& kernel, Thread& thread, const SendRequest& request) {
 }
 
 void receive(Kernel& kernel, Thread& thread, Server& server, bool wait) {
-    while (Message* const message = server.queue.front())
-        if (deliver(kernel, server, *message, thread)) return;
+    if (serve(kernel, server, thread)) return;
     if (!wait) return thread.answer(abi::Tag::none);
     kernel.scheduler.stop(thread, Doing::receive);
     server.receivers.push_back(thread);
@@ -92,6 +92,7 @@ Message* owed(Kernel& kernel, const Process& server, Word token) {
 }
 
 std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, const ReturnRequest& request) {
+    const MemoryCall turn{kernel};
     if (!message.borrows()) return std::unexpected{abi::Errno::invalid_argument};
     if (request.address != message.at.first().address().raw() || request.length != message.at.bytes().raw())
         return std::unexpected{abi::Errno::bad_address};

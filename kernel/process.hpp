@@ -62,6 +62,8 @@ struct Process : Link {
     }
 };
 
+inline bool Message::needs_memory() const { return carries_memory() || home->ended; }
+
 inline constexpr unsigned threads_in_first_page = (page_bytes - sizeof(Process)) / sizeof(Thread);
 static_assert(threads_in_first_page >= 1);
 static_assert(threads_in_first_page + further_pages * threads_per_page >= abi::threads_per_process,

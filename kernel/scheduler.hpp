@@ -36,6 +36,7 @@ public:
         take_out(thread);
     }
     void take_out(Thread& thread) {
+        if (&thread == kept_) return;  // when it is let go
         if (current_ == &thread) current_ = nullptr;
         else if (next_ == &thread) next_ = nullptr;
         else leave_queue(thread);
@@ -45,6 +46,26 @@ public:
         if (Thread* const woken = std::exchange(next_, nullptr)) enqueue(*woken);
         if (Thread* const running = std::exchange(current_, nullptr)) enqueue(*running);
     }
+
+    /// The thread runs a memory call (kernel/preemption.hpp): until it is let go it keeps the hart or a place in the queue,
+    /// whatever becomes of it, so that the call comes to its end.
+    void keep(Thread& thread) { kept_ = &thread; }
+    [[nodiscard]] Thread* kept() const { return kept_; }
+    void let_go() {
+        Thread* const thread = std::exchange(kept_, nullptr);
+        if (thread && (thread->doing != Doing::running || thread->held_back)) take_out(*thread);
+    }
+    /// The running thread goes to the end of the queue, and one that it has woken is the next.
+    void give_way() {
+        if (Thread* const running = std::exchange(current_, nullptr)) enqueue(*running);
+    }
+    /// A thread of the queue has the hart for the running one, which is the next to run.
+    void lend_turn(Thread& to) {
+        if (Thread* const woken = std::exchange(next_, current_)) enqueue(*woken);
+        leave_queue(to);
+        current_ = &to;
+    }
+
     /// Who runs next; none when nobody can.
     Thread* choose() {
         if (current_) return current_;
@@ -75,6 +96,7 @@ private:
 
     List<Process> turns_;  ///< processes with a thread in `ready`
     Thread* current_ = nullptr;
+    Thread* kept_ = nullptr;
     Thread* next_ = nullptr;  ///< in no queue; runs when `current_` has no more to do
 };
 

@@ -8,6 +8,7 @@ namespace freehold::kernel {
 namespace {
 
 Server* find_server(Kernel& kernel, const abi::Sid& sid) {
+    if (sid == abi::Sid{}) return nullptr;  // nobody's, and those' that are being closed
     Server* found = nullptr;
     kernel.each_process([&](Process& each) {
         if (Server* const own = own_server(each, sid)) found = own;

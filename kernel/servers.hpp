@@ -9,14 +9,14 @@
 namespace freehold::kernel {
 
 /// Makes a server of the process at this address, and wakes whoever waits to connect to it.
-std::expected<void, abi::Errno> create_server(Kernel& kernel, Process& process, const abi::Sid& sid);
+[[gnu::noinline]] std::expected<void, abi::Errno> create_server(Kernel& kernel, Process& process, const abi::Sid& sid);
 std::expected<void, abi::Errno> destroy_server(Kernel& kernel, Process& process, const abi::Sid& sid);
 /// The process' own server at this address, or none.
 Server* own_server(Process& process, const abi::Sid& sid);
 
 /// The process' connection to the server at this address, made if there is none yet.
 /// @return `server_not_found`, or `out_of_memory` where all connections are used.
-std::expected<Word, abi::Errno> connect(Kernel& kernel, Process& process, const abi::Sid& sid);
+[[gnu::noinline]] std::expected<Word, abi::Errno> connect(Kernel& kernel, Process& process, const abi::Sid& sid);
 /// The same as the answer of a thread, which waits until the server is made.
 void connect_or_wait(Kernel& kernel, Thread& thread, const abi::Sid& sid);
 std::expected<void, abi::Errno> disconnect(Process& process, Word connection);

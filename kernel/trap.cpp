@@ -8,6 +8,8 @@
 #include "kernel/syscall/syscall.hpp"
 #include "kernel/threads.hpp"
 
+extern "C" char kernel_stack_top[];
+
 namespace freehold::kernel {
 namespace {
 
@@ -57,17 +59,25 @@ Word where(Thread& thread, riscv::Cause cause) {
     return instruction ? thread.frame.pc : riscv::read_stval();
 }
 
+void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
+    switch (cause) {
+        case riscv::Cause::fetch_page:
+        case riscv::Cause::load_page:
+        case riscv::Cause::store_page: return page_fault(kernel, thread, cause);
+        default: fail(kernel, thread, cause, where(thread, cause));
+    }
+}
+
 [[gnu::noinline]] void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     switch (cause) {
         case riscv::Cause::timer:
             if (kernel.timer.interrupt(kernel)) kernel.scheduler.yield();
             return;
         case riscv::Cause::external: return kernel.interrupts.deliver(kernel);
-        case riscv::Cause::fetch_page:
-        case riscv::Cause::load_page:
-        case riscv::Cause::store_page: return page_fault(kernel, thread, cause);
-        default: fail(kernel, thread, cause, where(thread, cause));
+        default: break;
     }
+    const MemoryCall turn{kernel};
+    fault(kernel, thread, cause);
 }
 
 /// Nobody can run: sleeps until an interrupt makes somebody ready.
@@ -87,11 +97,8 @@ Word where(Thread& thread, riscv::Cause cause) {
 Frame* switch_thread(Kernel& kernel) {
     Thread* const chosen = kernel.scheduler.choose();
     Thread& next = chosen ? *chosen : *wait_for_work(kernel);
-    const Word satp = next.process->satp;
-    if (riscv::read_satp() != satp) {
-        riscv::write_satp(satp);
-        if (!asids_work) riscv::fence_all();
-    }
+    if (kernel.preemption.awaits(next)) kernel.preemption.go_on(kernel);
+    use_address_space(next);
     return &next.frame;
 }
 
@@ -99,10 +106,22 @@ Frame* switch_thread(Kernel& kernel) {
 
 bool asids_work = false;
 
+void use_address_space(const Thread& thread) {
+    const Word satp = thread.process->satp;
+    if (riscv::read_satp() == satp) return;
+    riscv::write_satp(satp);
+    if (!asids_work) riscv::fence_all();
+}
+
+void preempt() {
+    if (the_kernel) the_kernel->preemption.take_interrupts(*the_kernel);
+}
+
 void tell_kernel_faults() { riscv::write_stvec(reinterpret_cast<Word>(&trap_entry)); }
 
 void enter_first(Kernel& kernel) {
     the_kernel = &kernel;
+    trap_stack = reinterpret_cast<Word>(kernel_stack_top);
     riscv::write_scounteren(7);  // cycle, time and instret are for everybody
     riscv::write_sie(riscv::timer_bit | riscv::external_bit);
     riscv::write_sstatus(riscv::status_spie);
@@ -118,6 +137,8 @@ extern "C" void trap(Frame* frame) {
         syscall::carry_out(kernel, thread);
     else handle(kernel, thread, cause);
 }
+
+extern "C" void run_others() { enter_user(switch_thread(*the_kernel)); }
 
 extern "C" Frame* resume(Frame* trapped) {
     Kernel& kernel = *the_kernel;

@@ -14,11 +14,16 @@ void tell_kernel_faults();
 /// Lets interrupts come and runs the first thread.
 [[noreturn]] void enter_first(Kernel& kernel);
 
+/// Makes the hardware translate as the thread's process does.
+void use_address_space(const Thread& thread);
+
 // riscv/trap.S
 extern "C" void trap_entry();
 extern "C" [[noreturn]] void enter_user(Frame* frame);
 /// What a trap of user mode comes to.
 extern "C" void trap(Frame* frame);
+/// Everybody but a call that was just set aside, on a fresh stack.
+extern "C" [[noreturn]] void run_others();
 /// Who runs after it. @param trapped whose address space is the hardware's @return the frame to go on with
 extern "C" Frame* resume(Frame* trapped);
 /// What a trap of the kernel comes to: its end.

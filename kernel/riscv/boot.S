@@ -46,9 +46,3 @@ kernel_start:
     jr      t0
 3:  la      sp, kernel_stack_top
     tail    kernel_main
-
-.section .stack, "aw", @nobits          // one stack: the kernel runs one trap at a time, from beginning to end
-.align 12
-    .space 8192
-.globl kernel_stack_top
-kernel_stack_top:

@@ -23,7 +23,7 @@ trap_entry:
     REG_S   t1, AT(2)(sp)
     mv      a0, sp
     mv      s0, sp
-    la      sp, kernel_stack_top
+    REG_L   sp, trap_stack
     call    trap
     mv      a0, s0
     call    resume                      // returns the frame of the thread that runs next

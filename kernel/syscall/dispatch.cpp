@@ -9,6 +9,13 @@ namespace {
 void unhandled(Call call) { call.answer(abi::Errno::unhandled_syscall); }
 void forbidden(Call call) { call.answer(abi::Errno::access_denied); }
 
+/// A handler that is a memory call.
+template <Handler* handler>
+void with_memory(Call call) {
+    const MemoryCall turn{call.kernel};
+    handler(call);
+}
+
 /// Every call that there is, by its number.
 class Table {
 public:
@@ -16,21 +23,21 @@ public:
         using enum abi::Call;
         handlers_.fill(unhandled);
         from_interrupt_.fill(forbidden);
-        set(map_memory, syscall::map_memory);
-        set(unmap_memory, syscall::unmap_memory);
-        set(update_memory_flags, syscall::update_memory_flags);
-        set(increase_heap, syscall::increase_heap);
-        set(decrease_heap, syscall::decrease_heap);
-        set(adjust_process_limit, syscall::adjust_process_limit);
-        set(virt_to_phys, syscall::virt_to_phys);
-        set(create_thread, syscall::create_thread);
+        set(map_memory, with_memory<syscall::map_memory>);
+        set(unmap_memory, with_memory<syscall::unmap_memory>);
+        set(update_memory_flags, with_memory<syscall::update_memory_flags>);
+        set(increase_heap, with_memory<syscall::increase_heap>);
+        set(decrease_heap, with_memory<syscall::decrease_heap>);
+        set(adjust_process_limit, with_memory<syscall::adjust_process_limit>);
+        set(virt_to_phys, with_memory<syscall::virt_to_phys>);
+        set(create_thread, with_memory<syscall::create_thread>);
         set(join_thread, syscall::join_thread);
         set(abi::Call::yield, syscall::yield);
         set(get_thread_id, syscall::get_thread_id);
         set(get_process_id, syscall::get_process_id);
         set(set_exception_handler, syscall::set_exception_handler);
-        set(create_process, syscall::create_process);
-        set(terminate_process, syscall::terminate_process);
+        set(create_process, with_memory<syscall::create_process>);
+        set(terminate_process, with_memory<syscall::terminate_process>);
         set(abi::Call::shutdown, syscall::shutdown);
         set_anywhere(claim_interrupt, syscall::claim_interrupt);
         set_anywhere(free_interrupt, syscall::free_interrupt);
@@ -38,7 +45,7 @@ public:
         set(create_server_with_address, syscall::create_server_with_address);
         set(create_server, syscall::create_server);
         set(create_server_id, syscall::create_server_id);
-        set(destroy_server, syscall::destroy_server);
+        set(destroy_server, with_memory<syscall::destroy_server>);
         set(abi::Call::connect, syscall::connect);
         set_anywhere(try_connect, syscall::try_connect);
         set(connect_for_process, syscall::connect_for_process);
@@ -52,7 +59,7 @@ public:
         set_anywhere(return_scalar2, syscall::return_scalar2);
         set_anywhere(return_scalar5, syscall::return_scalar5);
         set(reply_and_receive_next, syscall::reply_and_receive_next);
-        set(platform_specific, syscall::platform_specific);
+        set(platform_specific, with_memory<syscall::platform_specific>);
     }
 
     [[nodiscard]] Handler* find(Word number) const { return number < size ? handlers_[number] : unhandled; }

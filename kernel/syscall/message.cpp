@@ -37,29 +37,35 @@ Message* answered_by(Call call) {
     return message;
 }
 
-/// The same where it must be a blocking scalar.
-Message* scalar_answered_by(Call call) {
-    Message* const message = answered_by(call);
-    if (!message || !message->borrows()) return message;
-    call.answer(abi::Errno::invalid_argument);
-    return nullptr;
-}
-
 bool give_back(Call call, Message& message, const ReturnRequest& request) {
     const auto done = kernel::return_memory(call.kernel, message, request);
     if (!done) call.answer(done.error());
     return done.has_value();
 }
 
-/// ReplyAndReceiveNext's answer: its kind says what the five values mean. @return false where the call is refused
+/// Answers a blocking scalar with `count` values from a2 on. @return false where the message is none: the call is refused
+template <unsigned count>
+bool answer_scalar(Call call, Message& message, unsigned first) {
+    if (message.borrows()) return call.answer(abi::Errno::invalid_argument), false;
+    if constexpr (count == 1) return_scalar(call.kernel, message, abi::Tag::scalar1, call[first]);
+    else if constexpr (count == 2) return_scalar(call.kernel, message, abi::Tag::scalar2, call[first], call[first + 1]);
+    else return_scalar(call.kernel, message, abi::Tag::scalar5, call[2], call[3], call[4], call[5], call[6]);
+    return true;
+}
+
+template <unsigned count>
+void answer(Call call) {
+    Message* const message = answered_by(call);
+    if (message && answer_scalar<count>(call, *message, 2)) call.answer(abi::Tag::ok);
+}
+
+/// ReplyAndReceiveNext's answer: its kind says what the five values mean.
 bool answer_now(Call call, Message& message) {
     const Word kind = call[7];
     if (kind == ~Word{0}) return give_back(call, message, {call[3], call[4], call[5], call[6]});
-    if (message.borrows()) return call.answer(abi::Errno::invalid_argument), false;
-    if (kind == 1) return_scalar(call.kernel, message, abi::Tag::scalar1, call[3]);
-    else if (kind == 2) return_scalar(call.kernel, message, abi::Tag::scalar2, call[3], call[4]);
-    else return_scalar(call.kernel, message, abi::Tag::scalar5, call[2], call[3], call[4], call[5], call[6]);
-    return true;
+    if (kind == 1) return answer_scalar<1>(call, message, 3);
+    if (kind == 2) return answer_scalar<2>(call, message, 3);
+    return answer_scalar<5>(call, message, 2);
 }
 
 }  // namespace
@@ -104,30 +110,16 @@ void return_memory(Call call) {
     if (message && give_back(call, *message, {call[2], call[3], call[4], call[5]})) call.answer(abi::Tag::ok);
 }
 
-void return_scalar1(Call call) {
-    Message* const message = scalar_answered_by(call);
-    if (!message) return;
-    return_scalar(call.kernel, *message, abi::Tag::scalar1, call[2]);
-    call.answer(abi::Tag::ok);
-}
-void return_scalar2(Call call) {
-    Message* const message = scalar_answered_by(call);
-    if (!message) return;
-    return_scalar(call.kernel, *message, abi::Tag::scalar2, call[2], call[3]);
-    call.answer(abi::Tag::ok);
-}
-void return_scalar5(Call call) {
-    Message* const message = scalar_answered_by(call);
-    if (!message) return;
-    return_scalar(call.kernel, *message, abi::Tag::scalar5, call[2], call[3], call[4], call[5], call[6]);
-    call.answer(abi::Tag::ok);
-}
+void return_scalar1(Call call) { answer<1>(call); }
+void return_scalar2(Call call) { answer<2>(call); }
+void return_scalar5(Call call) { answer<5>(call); }
 
 /// The answer to one message and the wait for the next of the same server, in one crossing.
 void reply_and_receive_next(Call call) {
     Message* const message = answered_by(call);
     if (!message) return;
     Server& server = *message->to;
+    if (next_needs_memory(server)) call.kernel.preemption.help(call.kernel);  // once answered, it cannot start again
     if (answer_now(call, *message)) receive(call.kernel, call.thread, server, true);
 }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/preemption.hpp"
+
+#include <utility>
+
+#include "kernel/kernel.hpp"
+#include "kernel/trap.hpp"
+
+extern "C" char kernel_stack_top[], second_stack_top[];
+
+namespace freehold::kernel {
+namespace {
+
+Word the_other(Word stack) {
+    const Word first = reinterpret_cast<Word>(kernel_stack_top);
+    return stack == first ? reinterpret_cast<Word>(second_stack_top) : first;
+}
+
+}  // namespace
+
+Word trap_stack;
+
+bool Preemption::begin(Kernel& kernel) {
+    if (kernel.scheduler.kept() && !set_aside_at_) return false;
+    help(kernel);
+    kernel.scheduler.keep(*kernel.scheduler.current());
+    return true;
+}
+
+void Preemption::end(Kernel& kernel) {
+    kernel.scheduler.let_go();
+    if (std::exchange(helped_, false)) kernel.scheduler.give_way();
+}
+
+void Preemption::take_interrupts(Kernel& kernel) {
+    if (!kernel.scheduler.kept()) return;  // the machine starts: nobody runs yet
+    if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
+    if (riscv::read_sip() & riscv::timer_bit && kernel.timer.interrupt(kernel)) set_aside(kernel);
+}
+
+void Preemption::set_aside(Kernel& kernel) {
+    set_aside_ = kernel.scheduler.kept();
+    kernel.scheduler.yield();
+    trap_stack = the_other(trap_stack);
+    leave_stack(&set_aside_at_, trap_stack);
+}
+
+void Preemption::go_on(Kernel& kernel) {
+    use_address_space(*kernel.scheduler.kept());
+    trap_stack = the_other(trap_stack);  // the one that the call is on
+    enter_stack(std::exchange(set_aside_at_, 0));
+}
+
+void Preemption::go_on_first(Kernel& kernel) {
+    if (riscv::read_scause() == static_cast<Word>(riscv::Cause::user_ecall)) kernel.scheduler.current()->restart_call();
+    kernel.scheduler.lend_turn(*kernel.scheduler.kept());
+    helped_ = true;
+    go_on(kernel);
+}
+
+MemoryCall::MemoryCall(Kernel& kernel, bool needed)
+    : kernel_{kernel}, begun_{needed && kernel.preemption.begin(kernel)} {}
+
+MemoryCall::~MemoryCall() {
+    if (begun_) kernel_.preemption.end(kernel_);
+}
+
+}  // namespace freehold::kernel
