@@ -122,15 +122,16 @@ int attack() {
     if (const auto thread = start_thread([](Word) {}, 0)) (void)join_thread(*thread);  // a context page that stays
     (void)send(own.connection, rang, {});                                              // and one for messages
     (void)receive(own.sid);
+    const auto told = create_server(peer::clock);
+    const auto waiter = told ? receive(told->sid) : std::unexpected(told.error());
+    if (!waiter) return 1;  // once it waits, nobody starts or ends anything, and the pool is as it was
     Hostile hostile{"hostile_clock"};
     while_its_thread_waits(hostile);
     ask_in_a_handler(hostile);
     never_return(hostile);
-    const auto told = create_server(peer::clock);
-    if (!told) return 1;
-    for (;;)
-        if (const auto message = receive(told->sid); message && message->kind == abi::Received::blocking_scalar)
-            (void)return_scalar(message->sender, static_cast<Word>(hostile.failures()));
+    (void)return_scalar(waiter->sender, static_cast<Word>(hostile.failures()));
+    (void)receive(told->sid);  // init would start it again
+    return 1;
 }
 
 /// Waits for the other, and ends with its failures.
