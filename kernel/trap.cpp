@@ -23,14 +23,18 @@ Rights needed_for(riscv::Cause cause) {
     }
 }
 
-/// A jump to a magic address is a return to the kernel. @return whether it was one that this thread may make
+/// A jump to a magic address is a return to the kernel. Where there is nothing to return from it ends the program, whose own
+/// handler is not asked. @return whether it was such a jump
 bool magic_return(Kernel& kernel, Thread& thread, Word address) {
     const bool in_handler = thread.is_handler();
-    if (address == abi::magic::interrupt_return && in_handler)
-        return kernel.interrupts.finish(kernel, *thread.process), true;
-    if (address == abi::magic::thread_exit && !in_handler) return end_thread(kernel, thread), true;
-    if (address == abi::magic::exception_return) return resume_from_exception(thread);
-    return false;
+    const bool magic = address == abi::magic::interrupt_return || address == abi::magic::thread_exit ||
+                       address == abi::magic::exception_return;
+    if (!magic) return false;
+    if (address == abi::magic::interrupt_return && in_handler) kernel.interrupts.finish(kernel, *thread.process);
+    else if (address == abi::magic::thread_exit && !in_handler) end_thread(kernel, thread);
+    else if (address != abi::magic::exception_return || !resume_from_exception(thread))
+        end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(riscv::Cause::fetch_page), address);
+    return true;
 }
 
 /// A fault that the kernel does not mend: the program's own handler may, else the process ends.
