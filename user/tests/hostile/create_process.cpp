@@ -5,8 +5,8 @@
 #include <optional>
 
 #include "created.hpp"
-#include "hostile/find.hpp"
-#include "hostile/trial.hpp"
+#include "find.hpp"
+#include "trial.hpp"
 #include "user/message.hpp"
 
 namespace freehold::user {
