@@ -25,7 +25,7 @@ struct Call {
     }
     /// Written straight into the frame.
     void answer(const Reply& reply) const { thread.answer(reply); }
-    void answer(abi::Tag tag, std::same_as<Word> auto... values) const { thread.answer(tag, values...); }
+    void answer(abi::Tag tag, std::unsigned_integral auto... values) const { thread.answer(tag, Word{values}...); }
     void answer(abi::Errno why) const { thread.answer(why); }
     void answer(std::expected<void, abi::Errno> done) const { done ? answer(abi::Tag::ok) : answer(done.error()); }
     void answer(abi::Tag tag, std::expected<Word, abi::Errno> value) const {
