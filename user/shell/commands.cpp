@@ -23,8 +23,8 @@ constexpr Command commands[] = {
     {"alloc", "SIZE", "asks for any RAM", 1, 1, allocate},
     {"free", "VIRT SIZE", "gives back what claim or alloc granted", 2, 2, free_memory},
     {"heap", "[+N|-N]", "shows, grows or shrinks the shell's heap, in bytes", 0, 1, change_heap},
-    {"run", "NAME [ARG...]", "runs a program until it ends (^C ends it)", 1, any_number, run_program},
-    {"spawn", "NAME [ARG...]", "starts a program beside the shell", 1, any_number, spawn_program},
+    {"run", "[VAR=VALUE...] NAME [ARG...]", "runs a program until it ends (^C ends it)", 1, any_number, run_program},
+    {"spawn", "[VAR=VALUE...] NAME [ARG...]", "starts a program beside the shell", 1, any_number, spawn_program},
     {"kill", "PID", "ends a process", 1, 1, kill_process},
     {"rest", "", "how long the processor has slept for want of work", 0, 0, show_rest},
     {"audit", "", "has the kernel check all its tables against each other", 0, 0, audit},
@@ -34,7 +34,7 @@ constexpr Command commands[] = {
 
 void show_help(Events&, Arguments) {
     for (const auto& command : commands) {
-        constexpr std::string_view spaces = "                        ";
+        constexpr std::string_view spaces = "                                    ";
         const auto used = command.name.size() + command.arguments.size() + 1;
         print("{} {}{}{}\n", command.name, command.arguments, spaces.substr(std::min(used, spaces.size())),
               command.meaning);

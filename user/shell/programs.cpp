@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands that start and end programs.
+#include <algorithm>
+
 #include "commands.hpp"
 #include "user/ending.hpp"
 #include "user/memory.hpp"
@@ -9,31 +11,55 @@
 namespace freehold::user {
 namespace {
 
-/// A page for the arguments, the program's name first. A command line always fits in it.
-Result<Memory> make_parameters(Arguments words) {
+/// A variable of the environment, as it is written before a program's name.
+std::optional<Variable> variable_in(std::string_view word) {
+    const auto equals = word.find('=');
+    if (equals == 0 || equals == std::string_view::npos) return std::nullopt;
+    return Variable{word.substr(0, equals), word.substr(equals + 1)};
+}
+
+/// `[NAME=VALUE]... PROGRAM [ARGUMENT]...`
+struct ProgramLine {
+    explicit ProgramLine(Arguments words) {
+        const auto program = std::ranges::find_if(words, [](std::string_view word) { return !variable_in(word); });
+        variables = {words.begin(), program};
+        arguments = {program, words.end()};
+    }
+    /// Empty where there are only variables, which no program's name is.
+    [[nodiscard]] std::string_view program() const { return arguments.empty() ? std::string_view{} : arguments[0]; }
+
+    Arguments variables;
+    Arguments arguments;  ///< the program's name first
+};
+
+bool write(ParameterBuilder& builder, const ProgramLine& line) {
+    return std::ranges::all_of(line.variables,
+                               [&](std::string_view word) { return builder.add(*variable_in(word)); }) &&
+           std::ranges::all_of(line.arguments, [&](std::string_view word) { return builder.add(word); });
+}
+
+/// A page with variables and arguments. A command line always fits in it.
+Result<Memory> make_parameters(const ProgramLine& line) {
     const auto memory = map_memory(any_ram, anywhere, Bytes{page_bytes}, Flags::rw);
     if (!memory) return memory;
     ParameterBuilder builder{{static_cast<std::byte*>(memory->pointer()), raw(memory->bytes)}};
-    for (const auto word : words) {
-        if (builder.add(word)) continue;
-        (void)unmap_memory(*memory);
-        return std::unexpected(Errno::out_of_memory);
-    }
-    return memory;
+    if (write(builder, line)) return memory;
+    (void)unmap_memory(*memory);
+    return std::unexpected(Errno::out_of_memory);
 }
 
-/// Starts a program with its arguments; prints the refusal otherwise.
-std::optional<Pid> start(std::string_view command, Arguments words) {
+/// Starts a program with its variables and arguments; prints the refusal otherwise.
+std::optional<Pid> start(std::string_view command, const ProgramLine& line) {
     const auto refused = [&](const SpawnRefusal& refusal) {
         ConsoleSink console;
-        format(console, "{} {}: ", {command, words[0]});
+        format(console, "{} {}: ", {command, line.program()});
         put_refusal(console, refusal);
         print("\n");
         return std::nullopt;
     };
-    const auto name = Name::of(words[0]);
+    const auto name = Name::of(line.program());
     if (!name) return refused({Errno::not_found});
-    const auto parameters = make_parameters(words);
+    const auto parameters = make_parameters(line);
     if (!parameters) return refused({parameters.error()});
     const auto pid = spawn(*name, *parameters);
     if (pid) return *pid;
@@ -52,17 +78,19 @@ void print_ending(std::string_view name, const Ending& ending) {
 
 }  // namespace
 
-void run_program(Events& events, Arguments arguments) {
-    const auto pid = start("run", arguments);
+void run_program(Events& events, Arguments words) {
+    const ProgramLine line{words};
+    const auto pid = start("run", line);
     if (!pid) return;
     const auto ending = events.wait_for(*pid);
     if (!ending)
-        return print("run {}: cannot wait for pid {}: {}\n", arguments[0], raw(*pid), errno_name(ending.error()));
-    print_ending(arguments[0], *ending);
+        return print("run {}: cannot wait for pid {}: {}\n", line.program(), raw(*pid), errno_name(ending.error()));
+    print_ending(line.program(), *ending);
 }
 
-void spawn_program(Events&, Arguments arguments) {
-    if (const auto pid = start("spawn", arguments)) print("spawned {} pid {}\n", arguments[0], raw(*pid));
+void spawn_program(Events&, Arguments words) {
+    const ProgramLine line{words};
+    if (const auto pid = start("spawn", line)) print("spawned {} pid {}\n", line.program(), raw(*pid));
 }
 
 /// The name is asked for first: afterwards nobody may have it any more.

@@ -1,4 +1,4 @@
-# Arguments arrive, exit codes come back, a program that never asks for anything can be ended.
+# Arguments and variables arrive, exit codes come back, a program that never asks for anything can be ended.
 board virt32 virt64 icicle
 with programs/exit_code.elf
 with programs/forever.elf
@@ -8,6 +8,15 @@ expect ^argument 0: exit_code$
 expect ^argument 1: one$
 expect ^argument 2: two$
 expect ^exit_code exited with code 3$
+type run COLOUR=blue EMPTY= exit_code A=B\r
+expect ^argument 0: exit_code$
+expect ^argument 1: A=B$
+expect ^variable COLOUR=blue$
+expect ^variable EMPTY=$
+expect ^COLOUR is blue$
+expect ^exit_code exited with code 2$
+type run COLOUR=blue\r
+expect ^run : NotFound$
 type spawn forever\r
 expect ^spawned forever pid {pid:\d+}$
 expect ^freehold> $

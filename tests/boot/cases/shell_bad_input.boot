@@ -22,6 +22,6 @@ expect ^free 0x60000000 4096: BadAddress$
 expect ^heap: '5' does not begin with \+ or -$
 expect ^info 200: ProcessNotFound$
 expect ^kill 200: ProcessNotFound$
-expect ^usage: run NAME
+expect ^usage: run \[VAR=VALUE\.\.\.\] NAME
 expect ^run a_name_that_is_too_long_for_any: NotFound$
 expect ^PID NAME PAGES HEAP_SIZE TABLE_PAGES THREADS STATE$

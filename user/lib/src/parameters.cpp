@@ -9,8 +9,7 @@ namespace {
 using abi::parameters::RecordHeader;
 
 constexpr std::size_t application_bytes = sizeof(RecordHeader) + 2 * sizeof(std::uint32_t);
-constexpr std::size_t list_at = application_bytes + sizeof(RecordHeader);  ///< the count of arguments
-constexpr std::size_t empty_block = list_at + sizeof(std::uint16_t);
+constexpr std::size_t item_most = std::numeric_limits<std::uint16_t>::max();
 
 bool is(const RecordHeader& header, const char (&magic)[5]) { return std::memcmp(header.magic, magic, 4) == 0; }
 
@@ -34,43 +33,75 @@ void store_header(std::span<std::byte> memory, std::size_t at, const char (&magi
     store(memory, at, header);
 }
 
-}  // namespace
-
-ArgumentReader arguments_in(const std::byte* block) {
+/// The data of the first record with this magic; empty where there is none.
+std::span<const std::byte> find_record(const std::byte* block, const char (&magic)[5]) {
     auto rest = whole_block(block);
     while (rest.size() >= sizeof(RecordHeader)) {
         const auto header = detail::load<RecordHeader>(rest.data());
         rest = rest.subspan(sizeof header);
         if (header.size > rest.size()) break;
-        if (is(header, abi::parameters::arguments)) return ArgumentReader{rest.first(header.size)};
+        if (is(header, magic)) return rest.first(header.size);
         rest = rest.subspan(header.size);
     }
     return {};
 }
 
-ParameterBuilder::ParameterBuilder(std::span<std::byte> memory) : memory_{memory}, used_{empty_block} {
-    if (memory_.size() >= empty_block) update_sizes();
+}  // namespace
+
+ArgumentReader arguments_in(const std::byte* block) {
+    return ArgumentReader{find_record(block, abi::parameters::arguments)};
 }
 
-bool ParameterBuilder::add(std::string_view argument) {
-    constexpr std::size_t most = std::numeric_limits<std::uint16_t>::max();
-    const std::size_t bytes = sizeof(std::uint16_t) + argument.size();
-    if (count_ == most || argument.size() > most || memory_.size() < used_ || memory_.size() - used_ < bytes)
+EnvironmentReader environment_in(const std::byte* block) {
+    return EnvironmentReader{find_record(block, abi::parameters::environment)};
+}
+
+ParameterBuilder::ParameterBuilder(std::span<std::byte> memory) : memory_{memory}, used_{application_bytes} {
+    if (memory_.size() >= used_) update_sizes();
+}
+
+bool ParameterBuilder::add(const Variable& variable) {
+    return open_ != Record::arguments && append(Record::variables, {variable.name, variable.value});
+}
+
+bool ParameterBuilder::add(std::string_view argument) { return append(Record::arguments, {argument}); }
+
+bool ParameterBuilder::append(Record record, std::initializer_list<std::string_view> item) {
+    std::size_t bytes = open_ == record ? 0 : sizeof(RecordHeader) + sizeof count_;
+    for (const auto text : item) {
+        if (text.size() > item_most) return false;
+        bytes += sizeof(std::uint16_t) + text.size();
+    }
+    if (memory_.size() < used_ || memory_.size() - used_ < bytes || (open_ == record && count_ == item_most))
         return false;
-    store(memory_, used_, static_cast<std::uint16_t>(argument.size()));
-    std::memcpy(memory_.data() + used_ + sizeof(std::uint16_t), argument.data(), argument.size());
-    used_ += bytes;
+    if (open_ != record) begin(record);
+    for (const auto text : item) {
+        store(memory_, used_, static_cast<std::uint16_t>(text.size()));
+        std::memcpy(memory_.data() + used_ + sizeof(std::uint16_t), text.data(), text.size());
+        used_ += sizeof(std::uint16_t) + text.size();
+    }
     ++count_;
     update_sizes();
     return true;
 }
 
+void ParameterBuilder::begin(Record record) {
+    open_ = record;
+    open_at_ = used_;
+    count_ = 0;
+    ++records_;
+    used_ += sizeof(RecordHeader) + sizeof count_;
+}
+
 void ParameterBuilder::update_sizes() {
     store_header(memory_, 0, abi::parameters::application, 2 * sizeof(std::uint32_t));
     store(memory_, sizeof(RecordHeader), static_cast<std::uint32_t>(used_));
-    store(memory_, sizeof(RecordHeader) + sizeof(std::uint32_t), std::uint32_t{2});
-    store_header(memory_, application_bytes, abi::parameters::arguments, used_ - list_at);
-    store(memory_, list_at, count_);
+    store(memory_, sizeof(RecordHeader) + sizeof(std::uint32_t), records_);
+    if (open_ == Record::none) return;
+    const bool variables = open_ == Record::variables;
+    store_header(memory_, open_at_, variables ? abi::parameters::environment : abi::parameters::arguments,
+                 used_ - open_at_ - sizeof(RecordHeader));
+    store(memory_, open_at_ + sizeof(RecordHeader), count_);
 }
 
 }  // namespace freehold::user

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <alloca.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <cstring>
 
@@ -9,6 +11,7 @@
 
 // The linker script's symbols; their addresses are what they mean.
 extern "C" {
+extern char** environ;  // picolibc's: where getenv looks
 extern const char __tdata_start[], __tdata_bytes[], __tls_bytes[];
 extern void (*const __init_array_start[])();
 extern void (*const __init_array_end[])();
@@ -21,25 +24,35 @@ namespace {
 
 Word value_of(const char* symbol) { return reinterpret_cast<Word>(symbol); }
 
-struct ArgumentSizes {
-    int count = 0;
-    std::size_t bytes = 0;  ///< with a zero after each
+/// Strings for `main`, each ended by a zero, and the list of them, ended by a null. Measured first, then copied.
+struct Sizes {
+    std::size_t count = 0;
+    std::size_t bytes = 0;
 };
 
-ArgumentSizes measure(ArgumentReader arguments) {
-    ArgumentSizes sizes;
-    while (const auto argument = arguments.next()) {
+/// The pieces of each item, whether an argument or a variable as `NAME=VALUE`.
+std::optional<std::array<std::string_view, 3>> pieces(ArgumentReader& arguments) {
+    return arguments.next().transform([](std::string_view text) { return std::array<std::string_view, 3>{text}; });
+}
+std::optional<std::array<std::string_view, 3>> pieces(EnvironmentReader& variables) {
+    return variables.next().transform(
+        [](const Variable& variable) { return std::array<std::string_view, 3>{variable.name, "=", variable.value}; });
+}
+
+Sizes measure(auto reader) {
+    Sizes sizes;
+    while (const auto item = pieces(reader)) {
         ++sizes.count;
-        sizes.bytes += argument->size() + 1;
+        ++sizes.bytes;
+        for (const auto piece : *item) sizes.bytes += piece.size();
     }
     return sizes;
 }
 
-void copy(ArgumentReader arguments, char** list, char* text) {
-    while (const auto argument = arguments.next()) {
+void copy(auto reader, char** list, char* text) {
+    while (const auto item = pieces(reader)) {
         *list++ = text;
-        std::memcpy(text, argument->data(), argument->size());
-        text += argument->size();
+        for (const auto piece : *item) text = std::ranges::copy(piece, text).out;
         *text++ = '\0';
     }
     *list = nullptr;
@@ -54,15 +67,20 @@ extern "C" void fill_tls(char* storage) {
     std::memset(storage + initialized, 0, value_of(__tls_bytes) - initialized);
 }
 
-/// The arguments end up on the first stack; the block's own length bounds them.
+/// Arguments and variables end up on the first stack; the block's own length bounds them.
 extern "C" [[noreturn]] void start_program(const std::byte* block) {
     for (auto each = __init_array_start; each != __init_array_end; ++each) (*each)();
     const auto arguments = block != nullptr ? arguments_in(block) : ArgumentReader{};
-    const auto sizes = measure(arguments);
-    const auto list_bytes = (static_cast<std::size_t>(sizes.count) + 1) * sizeof(char*);
-    auto* list = static_cast<char**>(alloca(list_bytes + sizes.bytes));
-    copy(arguments, list, reinterpret_cast<char*>(list) + list_bytes);
-    std::exit(program_main(sizes.count, list));
+    const auto variables = block != nullptr ? environment_in(block) : EnvironmentReader{};
+    const auto argument_sizes = measure(arguments), variable_sizes = measure(variables);
+    const auto lists = argument_sizes.count + 1 + variable_sizes.count + 1;
+    auto** const list =
+        static_cast<char**>(alloca(lists * sizeof(char*) + argument_sizes.bytes + variable_sizes.bytes));
+    auto* const text = reinterpret_cast<char*>(list + lists);
+    copy(arguments, list, text);
+    environ = list + argument_sizes.count + 1;
+    copy(variables, environ, text + argument_sizes.bytes);
+    std::exit(program_main(static_cast<int>(argument_sizes.count), list));
 }
 
 }  // namespace freehold::user
