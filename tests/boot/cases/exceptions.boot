@@ -18,9 +18,9 @@ expect ^PASS exceptions a breakpoint is told$
 expect ^PASS exceptions an instruction runs again where the handler says 0$
 expect ^PASS exceptions a thread that faults is resumed, and ends as ever$
 expect ^exceptions exited with code 0$
-expect ^exceptions \(pid \d+\) ended: load page fault at 0x0*[48]$
+expect ^exceptions \(pid \d+\) ended: load page fault at 0x00000020$
 expect ^exceptions \(pid \d+\) ended: instruction page fault at 0x(ffffffff)?ff804000$
-expect ^exceptions \(pid \d+\) ended: load page fault at 0x0*[48]$
+expect ^exceptions \(pid \d+\) ended: load page fault at 0x00000010$
 expect ^exceptions \(pid \d+\) ended: instruction page fault at 0x(ffffffff)?ff804000$
 expect ^exceptions \(pid \d+\) ended: instruction page fault at 0x(ffffffff)?ff802000$
 expect all tables agree
