@@ -3,14 +3,6 @@
 
 /// What becomes of messages when one of those between whom they pass is no more.
 namespace freehold::kernel {
-namespace {
-
-/// Told apart by the pid of the process that has ended, and which of its notices it is.
-std::uint16_t notice_serial(const Process& ended, std::size_t n) {
-    return static_cast<std::uint16_t>(std::size_t{ended.pid.raw()} << 8 | n);
-}
-
-}  // namespace
 
 void abandon(Kernel& kernel, Thread& thread) {
     Message& message = thread.message;
@@ -41,25 +33,6 @@ void close(Kernel& kernel, Server& server) {
     while (Thread* const thread = server.receivers.pop_front())
         kernel.scheduler.answer(*thread, abi::Errno::server_not_found);
     server.owner = nullptr;
-}
-
-void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
-    std::size_t told = 0;
-    kernel.each_process([&](Process& watcher) {
-        for (Watch& watch : watcher.watches) {
-            if (!watch.used || (watch.pid != nobody && watch.pid != process.pid)) continue;
-            if (watch.pid == process.pid) watch.used = false;
-            Server& server = watcher.servers[watch.slot];
-            if (!server.owner || told == watches_per_process) continue;
-            Message& message = process.notices[told];
-            const Word words[] = {process.pid.raw(), static_cast<Word>(cause), code, address};
-            fill(message, process, nullptr, server,
-                 {0, abi::Send::blocking_scalar, watch.id, {words[0], words[1], words[2], words[3]}, false}, {});
-            message.token = token_of(kernel_pid, 0, notice_serial(process, told++));
-            ++process.outstanding;
-            post(kernel, server, message);
-        }
-    });
 }
 
 }  // namespace freehold::kernel

@@ -7,6 +7,7 @@
 #include "kernel/name.hpp"
 #include "kernel/power_off.hpp"
 #include "kernel/threads.hpp"
+#include "kernel/watches.hpp"
 
 namespace freehold::kernel {
 namespace {

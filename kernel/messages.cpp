@@ -17,7 +17,7 @@ Message* thread_message(Kernel& kernel, Word pid, Word tid) {
 [[gnu::noinline]] Message* notice(Kernel& kernel, Word token) {
     const Word pid = token >> 8 & 0xff, n = token & 0xff;
     Process* const ended = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
-    return ended && n < watches_per_process ? &ended->notices[n] : nullptr;
+    return ended && n < notices_per_process ? &ended->notices[n] : nullptr;
 }
 
 /// The quota is used up, or the process' memory is: who can wait starts again when one of its messages has arrived.

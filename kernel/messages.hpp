@@ -37,7 +37,5 @@ bool owes_answer(Process& process, XousPid sender);
 void abandon(Kernel& kernel, Thread& thread);
 /// A server ends: everybody who waits for it is told, and what it holds goes home.
 void close(Kernel& kernel, Server& server);
-/// Tells those who watch it that a process has ended.
-void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address);
 
 }  // namespace freehold::kernel

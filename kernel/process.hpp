@@ -11,6 +11,9 @@ namespace freehold::kernel {
 
 inline constexpr unsigned servers_per_process = 8;
 inline constexpr unsigned watches_per_process = 4;
+/// How many can watch every process, and how many one: a process that ends has a notice for each.
+inline constexpr unsigned watchers_of_all = 4, watchers_of_one = 4;
+inline constexpr unsigned notices_per_process = watchers_of_all + watchers_of_one;
 inline constexpr unsigned notes_per_process = 128;
 /// Pages of further thread contexts and of notes.
 inline constexpr unsigned threads_per_page = page_bytes / sizeof(Thread);
@@ -38,7 +41,7 @@ struct Process : Link {
     Server servers[servers_per_process];
     Connection connections[abi::connections_per_process];
     Watch watches[watches_per_process];
-    Message notices[watches_per_process];  ///< that it has ended, for those who watch
+    Message notices[notices_per_process];  ///< that it has ended, for those who watch
     List<Message> free_notes;
     Message* notes[note_pages];
     VirtAddr exception_pc;  ///< SetExceptionHandler; 0: none

@@ -8,6 +8,7 @@
 #include "kernel/query.hpp"
 #include "kernel/servers.hpp"
 #include "kernel/syscall/syscall.hpp"
+#include "kernel/watches.hpp"
 
 namespace freehold::kernel::syscall {
 namespace {
@@ -47,13 +48,8 @@ void watch(Call call) {
     if (!parent && !watcher.may(abi::power::watch)) return call.answer(abi::Errno::access_denied);
     const Server* const server = own_server(watcher, call.sid(3));
     if (!server) return call.answer(abi::Errno::server_not_found);
-    for (Watch& each : watcher.watches) {
-        if (each.used) continue;
-        each = {true, XousPid{static_cast<std::uint8_t>(call[2])}, static_cast<std::uint8_t>(server - watcher.servers),
-                call[7]};
-        return call.answer(scalar5({}));
-    }
-    call.answer(abi::Errno::out_of_memory);
+    const auto added = add_watch(call.kernel, watcher, XousPid{static_cast<std::uint8_t>(call[2])}, *server, call[7]);
+    added ? call.answer(scalar5({})) : call.answer(added.error());
 }
 
 void set_alarm(Call call) {

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/watches.hpp"
+
+#include "kernel/messages.hpp"
+
+namespace freehold::kernel {
+namespace {
+
+/// Told apart by the pid of the process that has ended, and which of its notices it is.
+std::uint16_t notice_serial(const Process& ended, std::size_t n) {
+    return static_cast<std::uint16_t>(std::size_t{ended.pid.raw()} << 8 | n);
+}
+
+unsigned watchers_of(Kernel& kernel, XousPid pid) {
+    unsigned count = 0;
+    kernel.each_process([&](const Process& each) {
+        for (const Watch& watch : each.watches) count += watch.used && watch.pid == pid;
+    });
+    return count;
+}
+
+}  // namespace
+
+std::expected<void, abi::Errno> add_watch(Kernel& kernel, Process& watcher, XousPid pid, const Server& server,
+                                          Word id) {
+    const unsigned most = pid == nobody ? watchers_of_all : watchers_of_one;
+    if (watchers_of(kernel, pid) == most) return std::unexpected{abi::Errno::out_of_memory};
+    for (Watch& each : watcher.watches) {
+        if (each.used) continue;
+        each = {true, pid, static_cast<std::uint8_t>(&server - watcher.servers), id};
+        return {};
+    }
+    return std::unexpected{abi::Errno::out_of_memory};
+}
+
+void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
+    std::size_t told = 0;
+    kernel.each_process([&](Process& watcher) {
+        for (Watch& watch : watcher.watches) {
+            if (!watch.used || (watch.pid != nobody && watch.pid != process.pid)) continue;
+            if (watch.pid == process.pid) watch.used = false;
+            Server& server = watcher.servers[watch.slot];
+            if (!server.owner || told == notices_per_process) continue;
+            Message& message = process.notices[told];
+            const Word words[] = {process.pid.raw(), static_cast<Word>(cause), code, address};
+            fill(message, process, nullptr, server,
+                 {0, abi::Send::blocking_scalar, watch.id, {words[0], words[1], words[2], words[3]}, false}, {});
+            message.token = token_of(kernel_pid, 0, notice_serial(process, told++));
+            ++process.outstanding;
+            post(kernel, server, message);
+        }
+    });
+}
+
+}  // namespace freehold::kernel
