@@ -37,10 +37,19 @@ bool magic_return(Kernel& kernel, Thread& thread, Word address) {
     return true;
 }
 
+/// Whether the process has a page there on which nobody may do anything, as below a stack.
+bool is_guarded(Kernel& kernel, const Process& process, Word address) {
+    const VirtPage page = VirtPage::of(VirtAddr{address});
+    if (!Config::layout.user.contains(page)) return false;
+    const Entry entry = kernel.memory.process(process.pid).space.translation().at(kernel.memory.machine(), page);
+    return entry.use == Use::plain && entry.rights.empty();
+}
+
 /// A fault that the kernel does not mend: the program's own handler may, else the process ends.
 void fail(Kernel& kernel, Thread& thread, riscv::Cause cause, Word address) {
-    if (!raise(thread, static_cast<Word>(cause), address))
-        end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(cause), address);
+    if (raise(thread, static_cast<Word>(cause), address)) return;
+    const bool guarded = is_guarded(kernel, *thread.process, address);
+    end(kernel, *thread.process, guarded ? abi::Cause::guard : abi::Cause::fault, static_cast<Word>(cause), address);
 }
 
 void page_fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {

@@ -57,7 +57,7 @@ void report(const Ending& ending) {
 }
 
 bool wanted_again(const Service& service, const Ending& ending) {
-    return service.restart == Restart::always || ending.cause == abi::Cause::fault;
+    return service.restart == Restart::always || ending.is_fault();
 }
 
 /// The log server is started again before anything is printed, for there is no other way to print.

@@ -68,11 +68,9 @@ std::optional<Pid> start(std::string_view command, const ProgramLine& line) {
 }
 
 void print_ending(std::string_view name, const Ending& ending) {
-    switch (ending.cause) {
-        case abi::Cause::exit: return print("{} exited with code {}\n", name, ending.code);
-        case abi::Cause::killed: return print("{} was killed\n", name);
-        case abi::Cause::fault: return print("{} was ended by a fault\n", name);  // init says which
-    }
+    if (ending.is_fault()) return print("{} was ended by a fault\n", name);  // init says which
+    if (ending.cause == abi::Cause::exit) return print("{} exited with code {}\n", name, ending.code);
+    if (ending.cause == abi::Cause::killed) return print("{} was killed\n", name);
     print("{} ended\n", name);
 }
 

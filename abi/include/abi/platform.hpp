@@ -62,8 +62,8 @@ inline constexpr Word lent = 0x20;      ///< with a borrower, or on its way to a
 inline constexpr Word borrowed = 0x40;  ///< another process' page
 }  // namespace mapping
 
-/// Why a process ended.
-enum class Cause : Word { exit = 0, fault = 1, killed = 2 };
+/// Why a process ended. `guard` is a fault too: at a page of its own on which nothing may be done, as below a stack.
+enum class Cause : Word { exit = 0, fault = 1, killed = 2, guard = 3 };
 
 /// Why `Query::spawn` says InvalidCoding: in a2, and the byte of the program's file in a3.
 enum class LoadProblem : Word {

@@ -17,7 +17,7 @@ exec    map
 exec    ps
 exec    shutdown
 expect  ^PASS before the overflow$
-expect  ^rust_overflow \(pid \d+\) ended: store page fault at 0x6
+expect  ^rust_overflow \(pid \d+\) ended: store page fault at 0x6[0-9a-f]{7}, a guard page \(has a stack overflowed\?\)$
 expect  ^> map$
 expect  ^{free:0x8\S+ memory ram 0 free}$
 expect  ^> ps$

@@ -12,6 +12,9 @@ inline void put_ending(Sink& sink, const Ending& ending) {
     switch (ending.cause) {
         case abi::Cause::exit: return format(sink, "exit code {}", {ending.code});
         case abi::Cause::killed: return sink.put("killed");
+        case abi::Cause::guard:
+            return format(sink, "{} at {}, a guard page (has a stack overflowed?)",
+                          {fault_name(ending.code), address(ending.address)});
         case abi::Cause::fault: return format(sink, "{} at {}", {fault_name(ending.code), address(ending.address)});
     }
     format(sink, "for a reason this program does not know ({})", {static_cast<Word>(ending.cause)});

@@ -70,6 +70,7 @@ struct Ending {
     Word address = 0;
     Sender notice{};  ///< whom `dismiss` answers
 
+    [[nodiscard]] constexpr bool is_fault() const { return cause == abi::Cause::fault || cause == abi::Cause::guard; }
     [[nodiscard]] constexpr bool quiet() const { return cause == abi::Cause::exit && code == 0; }
 };
 
