@@ -7,6 +7,7 @@ exec run hostile_clock wait
 exec audit
 exec shutdown
 expect ^PASS 20 interrupts while their thread waits for a message
+expect ^PASS 20 waiting for an interrupt that was dealt with$
 expect ^PASS 20 calls that no handler may make
 expect ^PASS 20 an interrupt handler that does not return
 expect ^hostile_clock exited with code 0$

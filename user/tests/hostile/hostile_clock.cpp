@@ -8,6 +8,7 @@
 #include "trial.hpp"
 #include "user/message.hpp"
 #include "user/thread.hpp"
+#include "user/timer.hpp"
 
 namespace freehold::user::hostile {
 namespace {
@@ -75,6 +76,26 @@ void while_its_thread_waits(Hostile& hostile) {
     });
 }
 
+/// WaitEvent tells of what a handler has dealt with, once, and whether somebody waited for it already or not.
+void wait_for_events(Hostile& hostile) {
+    hostile.tries("20 waiting for an interrupt that was dealt with", [](Steps& steps) {
+        if (!steps.granted("claim", claim_interrupt(alarm, send_a_message, 1))) return;
+        (void)set_alarm(Ticks{0});
+        steps.granted("what came before is over", wait_event());
+        ring();
+        steps.granted("it has come before", wait_event());
+        steps.granted("message", receive(own.sid));
+        const auto thread = start_thread([](Word) { yield(), yield(), ring(); }, 0);
+        if (!steps.granted("thread", thread)) return;
+        const Word before = runs;
+        steps.granted("it comes later", wait_event());
+        steps.holds("after the handler", runs == before + 1);
+        steps.granted("join", join_thread(*thread));
+        steps.granted("message", receive(own.sid));
+        steps.granted("free", free_interrupt(alarm));
+    });
+}
+
 void ask_in_a_handler(Hostile& hostile) {
     hostile.tries("20 calls that no handler may make", [](Steps& steps) {
         if (!steps.granted("claim", claim_interrupt(alarm, ask_for_what_is_forbidden, 0))) return;
@@ -127,6 +148,7 @@ int attack() {
     if (!waiter) return 1;  // once it waits, nobody starts or ends anything, and the pool is as it was
     Hostile hostile{"hostile_clock"};
     while_its_thread_waits(hostile);
+    wait_for_events(hostile);
     ask_in_a_handler(hostile);
     never_return(hostile);
     (void)return_scalar(waiter->sender, static_cast<Word>(hostile.failures()));
