@@ -60,16 +60,17 @@ bool wanted_again(const Service& service, const Ending& ending) {
     return service.restart == Restart::always || ending.is_fault();
 }
 
-/// The log server is started again before anything is printed, for there is no other way to print.
+/// The log server is started again before anything is printed, for there is no other way to print. The process is let go
+/// last: until then others can tell that this line is still to come.
 void handle(const Ending& ending) {
     report(ending);
-    (void)dismiss(ending);
     auto* service = service_of(ending.pid);
     if (service != nullptr) {
         service->pid = Pid{};
         if (wanted_again(*service, ending) && service->starts_left != 0) start(*service);
     }
     flush_text();
+    (void)dismiss(ending);
 }
 
 int run() {
