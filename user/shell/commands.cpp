@@ -53,6 +53,7 @@ void run_command(Events& events, std::string_view text) {
     if (arguments.size() < command->least || arguments.size() > command->most)
         return print("usage: {} {}\n", name, command->arguments);
     command->run(events, arguments);
+    flush_text();
 }
 
 }  // namespace

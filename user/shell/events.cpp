@@ -26,6 +26,13 @@ void fetch_bytes(Word events) {
     }
 }
 
+/// Others who are told of an end do what they must: init has its line printed first, and all that the process had is free
+/// again when the next command looks. Not for ever, since somebody may keep what the process had lent.
+void wait_until_forgotten(Pid pid) {
+    constexpr int most_turns = 1000;
+    for (int turn = 0; turn < most_turns && process_name(pid); ++turn) yield();
+}
+
 }  // namespace
 
 Result<void> Events::open() {
@@ -76,7 +83,9 @@ Result<Ending> Events::wait_for(Pid pid) {
 
 std::optional<Ending> Events::ended(const Envelope& message) {
     const auto ending = ending_of(message, process_ended);
-    if (ending) (void)dismiss(*ending);
+    if (!ending) return std::nullopt;
+    (void)dismiss(*ending);
+    wait_until_forgotten(ending->pid);
     return ending;
 }
 

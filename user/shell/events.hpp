@@ -29,7 +29,7 @@ private:
     /// Bytes typed while a program ran; more than this many are dropped.
     static constexpr std::size_t most_kept = 64;
 
-    /// The ending that a message tells of; answers it, so that the kernel may forget the process.
+    /// The ending that a message tells of; answers it, and waits a while until the kernel has forgotten the process.
     [[nodiscard]] static std::optional<Ending> ended(const Envelope& message);
     [[nodiscard]] std::optional<std::uint8_t> typed(const Envelope& message) const;
     void keep(std::uint8_t byte);

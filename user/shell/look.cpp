@@ -8,6 +8,13 @@
 namespace freehold::user {
 namespace {
 
+/// A line of a listing: it goes out with the others when the command is done, so that nobody else's stands among them.
+template <class... Fields>
+void list(std::string_view pattern, const Fields&... fields) {
+    ConsoleSink console;
+    format(console, pattern, {Field{fields}...});
+}
+
 std::string_view kind_name(Word kind) {
     switch (static_cast<abi::RegionKind>(kind)) {
         case abi::RegionKind::ram: return "ram";
@@ -35,25 +42,25 @@ std::uint64_t last_byte(Word page, Word pages) { return first_byte(page) + first
 
 void print_process(Pid pid, const Answer& process) {
     const auto [pages, heap, tables, threads_and_state, next] = process.value;
-    print("{} {} {} {} {} {} {}\n", raw(pid), name_of(pid).text(), pages, heap, tables, threads_and_state & 0xff,
-          state_name(threads_and_state >> 8));
+    list("{} {} {} {} {} {} {}\n", raw(pid), name_of(pid).text(), pages, heap, tables, threads_and_state & 0xff,
+         state_name(threads_and_state >> 8));
 }
 
 void print_mapping(const Answer& mapping) {
     const auto [page, pages, phys, state, unused] = mapping.value;
-    print("{}-{} {}-{} {}{}{}{}{}{}\n", address(first_byte(page)), address(last_byte(page, pages)),
-          address(first_byte(phys)), address(last_byte(phys, pages)), (state & abi::mapping::r) != 0 ? 'r' : '-',
-          (state & abi::mapping::w) != 0 ? 'w' : '-', (state & abi::mapping::x) != 0 ? 'x' : '-',
-          (state & abi::mapping::fresh) != 0 ? " fresh" : "", (state & abi::mapping::lent) != 0 ? " lent" : "",
-          (state & abi::mapping::borrowed) != 0 ? " borrowed" : "");
+    list("{}-{} {}-{} {}{}{}{}{}{}\n", address(first_byte(page)), address(last_byte(page, pages)),
+         address(first_byte(phys)), address(last_byte(phys, pages)), (state & abi::mapping::r) != 0 ? 'r' : '-',
+         (state & abi::mapping::w) != 0 ? 'w' : '-', (state & abi::mapping::x) != 0 ? 'x' : '-',
+         (state & abi::mapping::fresh) != 0 ? " fresh" : "", (state & abi::mapping::lent) != 0 ? " lent" : "",
+         (state & abi::mapping::borrowed) != 0 ? " borrowed" : "");
 }
 
 void print_ownership(const Answer& run) {
     const auto [first, pages, index, pid, kind] = run.value;
     const auto region = query(abi::Query::region, index);
     const auto name = region ? Name::of_words(region->value) : *Name::of("?");
-    print("{}-{} {} {} {} {}\n", address(first_byte(first)), address(last_byte(first, pages)), name.text(),
-          kind_name(kind), pid, name_of(Pid{pid}).text());
+    list("{}-{} {} {} {} {}\n", address(first_byte(first)), address(last_byte(first, pages)), name.text(),
+         kind_name(kind), pid, name_of(Pid{pid}).text());
 }
 
 /// The kernel looks at a bounded number of pages for one answer: what goes on in the next is one run for a reader.
@@ -106,7 +113,7 @@ void show_whitelist(Events&, Arguments) {
     for (Word index = 0;; ++index) {
         const auto region = query(abi::Query::region, index);
         if (!region) return;
-        print("{} {}\n", Name::of_words(region->value).text(), kind_name(region->value[4]));
+        list("{} {}\n", Name::of_words(region->value).text(), kind_name(region->value[4]));
     }
 }
 
@@ -120,7 +127,7 @@ void show_map(Events&, Arguments) {
 /// A process may end while the others are listed: then the search goes on behind it.
 void show_processes(Events&, Arguments) {
     constexpr Word last_pid = 255;
-    print("PID NAME PAGES HEAP_SIZE TABLE_PAGES THREADS STATE\n");
+    list("PID NAME PAGES HEAP_SIZE TABLE_PAGES THREADS STATE\n");
     const auto first = query(abi::Query::process, 0);
     if (!first) return print("ps: {}\n", errno_name(first.error()));
     for (Word pid = first->value[4]; pid != 0 && pid <= last_pid;) {
@@ -144,7 +151,7 @@ void show_programs(Events&, Arguments) {
     for (Word index = 0;; ++index) {
         const auto program = query(abi::Query::program, index);
         if (!program) return;
-        print("{} {}\n", Name::of_words(program->value).text(), program->value[4]);
+        list("{} {}\n", Name::of_words(program->value).text(), program->value[4]);
     }
 }
 
@@ -155,7 +162,7 @@ void show_limits(Events&, Arguments arguments) {
     const auto limits = query(abi::Query::limits, *pid);
     if (!limits) return print("limits {}: {}\n", *pid, errno_name(limits.error()));
     const auto [heap, hard, pages, powers, context] = limits->value;
-    print("PID NAME HEAP_LIMIT HEAP_HARD_LIMIT PAGE_LIMIT CONTEXT_PAGES POWERS\n");
+    list("PID NAME HEAP_LIMIT HEAP_HARD_LIMIT PAGE_LIMIT CONTEXT_PAGES POWERS\n");
     ConsoleSink console;
     format(console, "{} {} {} {} {} {} ", {*pid, name_of(Pid{*pid}).text(), heap, hard, pages, context});
     put_powers(console, powers);

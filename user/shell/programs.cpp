@@ -7,7 +7,6 @@
 #include "user/memory.hpp"
 #include "user/parameters.hpp"
 #include "user/print.hpp"
-#include "user/thread.hpp"
 
 namespace freehold::user {
 namespace {
@@ -68,12 +67,6 @@ std::optional<Pid> start(std::string_view command, const ProgramLine& line) {
     return refused(pid.error());
 }
 
-/// init tells why a process has ended, and lets it go: its line comes first, unless somebody else keeps the process for long.
-void let_init_tell(const Ending& ending) {
-    constexpr int most_turns = 1000;
-    for (int turn = 0; turn < most_turns && !ending.quiet() && process_name(ending.pid); ++turn) yield();
-}
-
 void print_ending(std::string_view name, const Ending& ending) {
     if (ending.is_fault()) return print("{} was ended by a fault\n", name);  // init says which
     if (ending.cause == abi::Cause::exit) return print("{} exited with code {}\n", name, ending.code);
@@ -90,7 +83,6 @@ void run_program(Events& events, Arguments words) {
     const auto ending = events.wait_for(*pid);
     if (!ending)
         return print("run {}: cannot wait for pid {}: {}\n", line.program(), raw(*pid), errno_name(ending.error()));
-    let_init_tell(*ending);
     print_ending(line.program(), *ending);
 }
 

@@ -19,7 +19,7 @@ class Console final : public Sink {
 public:
     void put(std::string_view text) override {
         while (!text.empty()) {
-            if (used_ == page_bytes && !flush()) return;
+            if (used_ == page_bytes && !send(whole_lines())) return;
             const auto piece = text.substr(0, page_bytes - used_);
             std::memcpy(page + used_, piece.data(), piece.size());
             used_ += piece.size();
@@ -27,16 +27,7 @@ public:
         }
     }
 
-    /// A server that ended takes no text with it: the page comes back, and goes to its successor.
-    bool flush() {
-        for (int attempt = 0; attempt < attempts && used_ != 0; ++attempt) {
-            if (!connected_ && !reach()) return false;
-            const Memory memory{VirtAddr{reinterpret_cast<Word>(page)}, Bytes{page_bytes}};
-            if (lend(connection_, MessageId{abi::log::standard_output}, {memory, 0, used_})) used_ = 0;
-            else forget();
-        }
-        return used_ == 0;
-    }
+    bool flush() { return send(used_); }
 
     Patience patience = Patience::wait;
     RecursiveLock lock;
@@ -44,6 +35,28 @@ public:
 private:
     static constexpr int attempts = 8;
     static constexpr int brief_yields = 2000;
+
+    /// What can go without another's text in the middle of a line; all, where a line is longer than the page.
+    [[nodiscard]] Word whole_lines() const {
+        const auto end = std::string_view{page, used_}.rfind('\n');
+        return end == std::string_view::npos ? used_ : end + 1;
+    }
+
+    /// A server that ended takes no text with it: the page comes back, and goes to its successor.
+    bool send(Word count) {
+        const Memory memory{VirtAddr{reinterpret_cast<Word>(page)}, Bytes{page_bytes}};
+        for (int attempt = 0; attempt < attempts && count != 0; ++attempt) {
+            if (!connected_ && !reach()) return false;
+            if (!lend(connection_, MessageId{abi::log::standard_output}, {memory, 0, count})) {
+                forget();
+                continue;
+            }
+            used_ -= count;
+            std::memmove(page, page + count, used_);
+            return true;
+        }
+        return count == 0;
+    }
 
     bool reach() {
         auto made = patience == Patience::wait ? connect(abi::log_server) : try_connect(abi::log_server);
