@@ -30,13 +30,13 @@ struct Sizes {
     std::size_t bytes = 0;
 };
 
-/// The pieces of each item, whether an argument or a variable as `NAME=VALUE`.
-std::optional<std::array<std::string_view, 3>> pieces(ArgumentReader& arguments) {
-    return arguments.next().transform([](std::string_view text) { return std::array<std::string_view, 3>{text}; });
+/// Of the next argument, or of the next variable as `NAME=VALUE`.
+using Pieces = std::array<std::string_view, 3>;
+std::optional<Pieces> pieces(ArgumentReader& arguments) {
+    return arguments.next().transform([](std::string_view text) { return Pieces{text}; });
 }
-std::optional<std::array<std::string_view, 3>> pieces(EnvironmentReader& variables) {
-    return variables.next().transform(
-        [](const Variable& variable) { return std::array<std::string_view, 3>{variable.name, "=", variable.value}; });
+std::optional<Pieces> pieces(EnvironmentReader& variables) {
+    return variables.next().transform([](const Variable& each) { return Pieces{each.name, "=", each.value}; });
 }
 
 Sizes measure(auto reader) {

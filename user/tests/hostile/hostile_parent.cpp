@@ -139,6 +139,21 @@ void spawn_wrongly(Hostile& hostile) {
     });
 }
 
+/// init, the ticktimer and this program watch everybody already. Last, since a watch stays.
+void watch_too_much(Hostile& hostile) {
+    hostile.tries_for_good("20 more watchers than an end can tell", [](Steps& steps) {
+        steps.granted("a fourth", watch(every_process, sid, ended));
+        steps.refused("a fifth", watch(every_process, sid, ended), Errno::out_of_memory);
+        const auto child = spawn_child("");
+        if (!child) return steps.fail("spawn", errno_name(child.error().error));
+        for (int notice = 0; notice < 2; ++notice) {
+            const auto ending = wait_for(*child);
+            steps.holds("each is told", ending && dismiss(*ending));
+        }
+        settle();
+    });
+}
+
 }  // namespace
 }  // namespace freehold::user::hostile
 
@@ -154,6 +169,7 @@ int main() {
     spawn_wrongly(hostile);
     spawn_and_end(hostile);
     keep_the_dead(hostile);
+    watch_too_much(hostile);
     print("hostile_parent: {} failures\n", hostile.failures());
     (void)shut_down();
     return 1;
