@@ -25,11 +25,10 @@ struct ProgramLine {
         variables = {words.begin(), program};
         arguments = {program, words.end()};
     }
-    /// Empty where there are only variables, which no program's name is.
-    [[nodiscard]] std::string_view program() const { return arguments.empty() ? std::string_view{} : arguments[0]; }
+    [[nodiscard]] std::string_view program() const { return arguments[0]; }
 
     Arguments variables;
-    Arguments arguments;  ///< the program's name first
+    Arguments arguments;  ///< the program's name first; empty where there are only variables
 };
 
 bool write(ParameterBuilder& builder, const ProgramLine& line) {
@@ -50,6 +49,7 @@ Result<Memory> make_parameters(const ProgramLine& line) {
 
 /// Starts a program with its variables and arguments; prints the refusal otherwise.
 std::optional<Pid> start(std::string_view command, const ProgramLine& line) {
+    if (line.arguments.empty()) return print("{}: no program is named behind the variables\n", command), std::nullopt;
     const auto refused = [&](const SpawnRefusal& refusal) {
         ConsoleSink console;
         format(console, "{} {}: ", {command, line.program()});

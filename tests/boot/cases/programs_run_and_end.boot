@@ -16,7 +16,7 @@ expect ^variable EMPTY=$
 expect ^COLOUR is blue$
 expect ^exit_code exited with code 2$
 type run COLOUR=blue\r
-expect ^run : NotFound$
+expect ^run: no program is named behind the variables$
 type spawn forever\r
 expect ^spawned forever pid {pid:\d+}$
 expect ^freehold> $
