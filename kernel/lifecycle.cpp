@@ -52,11 +52,11 @@ std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& 
 
 /// Takes back what a process has and nobody else waits for.
 void take_down(Kernel& kernel, Process& process) {
+    process.alarm.unlink();
     process.each_thread([&](Thread& each) { retire(kernel, each); });
     for (Server& each : process.servers)
         if (each.owner) close(kernel, each);
     for (Watch& each : process.watches) each.used = false;
-    process.alarm.unlink();
     expects(kernel.memory.begin_end(process.pid).has_value());
     while (!kernel.memory.reclaim(process.pid, reclaim_step)) {}
     process.ended = true;
