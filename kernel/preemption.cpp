@@ -23,7 +23,9 @@ Word trap_stack;
 bool Preemption::begin(Kernel& kernel) {
     if (kernel.scheduler.kept() && !set_aside_at_) return false;
     help(kernel);
-    kernel.scheduler.keep(*kernel.scheduler.current());
+    Thread* const running = kernel.scheduler.current();
+    if (!running) return false;  // its process has ended: what is left to do for that is short
+    kernel.scheduler.keep(*running);
     return true;
 }
 
