@@ -73,7 +73,7 @@ public:
         if (!reserve) return {};
         return number(reserve->draw(PageCount{1}));
     }
-    void release(PageNumber page) { release_run(page, 1); }
+    void release(PageNumber page) { table_->release(permit(page, 1), XousPid{owner}); }
 
     std::optional<PageNumber> claim_run(std::uint32_t count) {
         auto claim = table_->claim_contiguous(PageCount{count}, XousPid{owner});

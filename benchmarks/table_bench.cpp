@@ -5,7 +5,9 @@
 
 #include <string>
 
+#include "freehold_manager.hpp"
 #include "freehold_pools.hpp"
+#include "lookups.hpp"
 #include "references/binary_buddy.hpp"
 #include "references/free_stack.hpp"
 #include "references/hierarchical_bitmap.hpp"
@@ -16,6 +18,7 @@
 
 namespace {
 
+using namespace freehold;
 using namespace freehold::bench;
 
 constexpr std::uint32_t pages_of_mib(std::uint32_t mib) { return mib * 256; }
@@ -112,8 +115,81 @@ void add_all(const std::string& name, std::uint32_t mib) {
     }
 }
 
+/// The end of a process with so many pages; making it is not measured.
+void end_of(benchmark::State& state, auto& manager, Word pages) {
+    std::array<XousPid, 32> all;  // so many at a time that starting and stopping the clock does not count
+    std::size_t next = all.size();
+    for (auto _ : state) {
+        if (next == all.size()) {
+            state.PauseTiming();
+            for (XousPid& pid : all) {
+                const auto made = manager.process_with(pages);
+                if (!made) return state.SkipWithError("no memory for a process");
+                pid = *made;
+            }
+            next = 0;
+            state.ResumeTiming();
+        }
+        if (!manager.end(all[next++])) return state.SkipWithError("a process could not end");
+    }
+    while (next < all.size()) (void)manager.end(all[next++]);
+}
+
+/// What the manager adds, and what needs one.
+template <class M>
+void add_manager(std::uint32_t mib) {
+    const std::string name = "freehold-manager";
+    for (const Scenario& scenario : scenarios) {
+        if (scenario.percent == 100 || scenario.where == Scenario::Where::random_but_hole) continue;
+        add_single<M>(name, scenario, mib);
+    }
+    for (const Word pages : {Word{0}, Word{16}})
+        add<M>(name, scenarios[2], "end" + std::to_string(pages), mib,
+               [=](auto& state, auto& manager, auto&) { end_of(state, manager, pages); });
+}
+
+/// Claims exactly this page and gives it back.
+template <std::size_t Count>
+void specific(benchmark::State& state, PhysPage page) {
+    const auto table = std::make_unique<FlatTable<listed<Count>>>();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(page);
+        const auto permit = listed<Count>.permit(PhysPages{page, PageCount{1}});
+        if (!permit) return state.SkipWithError("not listed");
+        auto claim = table->claim(*permit, XousPid{owner});
+        if (!claim) return state.SkipWithError("not free");
+        std::move(*claim).commit();
+        table->release(*permit, XousPid{owner});
+    }
+}
+
+/// Asks whose a page is, anywhere.
+template <std::size_t Count>
+void owner_of(benchmark::State& state, const auto& table) {
+    const std::vector<PhysPage> pages = pages_of_all<Count>();
+    std::size_t at = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(table.owner(pages[at]));
+        if (++at == pages.size()) at = 0;
+    }
+}
+
+/// What depends on the list of regions and not on the size of memory.
+void add_lookups() {
+    constexpr std::size_t many = 64, few = 8;
+    const auto add = [](const char* name, auto measure) { benchmark::RegisterBenchmark(name, measure); };
+    add("freehold/16/64-regions/specific-ram",
+        [](auto& state) { specific<many>(state, listed<many>.regions().front().pages.first()); });
+    add("freehold/16/64-regions/specific-last",
+        [](auto& state) { specific<many>(state, listed<many>.regions().back().pages.first()); });
+    add("freehold/16/8-regions/owner",
+        [](auto& state) { owner_of<few>(state, *std::make_unique<FlatTable<listed<few>>>()); });
+    add("array-behind-search/16/8-regions/owner", [](auto& state) { owner_of<few>(state, ArrayBehindSearch<few>{}); });
+}
+
 template <std::uint32_t Mib>
 void add_size() {
+    add_manager<Manager<pages_of_mib(Mib)>>(Mib);
     add_all<Table<pages_of_mib(Mib)>>("freehold", Mib);
     add_all<IndexedOwners<pages_of_mib(Mib)>>("freehold-index", Mib);
     add_all<HierarchicalBitmap>("hierarchical-bitmap", Mib);
@@ -133,6 +209,7 @@ int main(int argc, char** argv) {
     add_size<16>();
     add_size<1024>();
     add_size<16384>();
+    add_lookups();
     benchmark::Initialize(&argc, argv);
     if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
     benchmark::RunSpecifiedBenchmarks();

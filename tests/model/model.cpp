@@ -175,12 +175,14 @@ bool Model::heap_overlaps(const Person& who, VirtPages pages) const {
 
 // Changes
 
-/// Tables under which nothing is left go back, those of the touched range only.
+/// Tables under which nothing is left go back, those of the touched range only; but not those of the first page for messages.
 void Model::prune(Person& who, VirtPages pages) {
     std::erase_if(who.tables, [&](const auto& table) {
         const Word shift = table.first * facts_.index_bits;
         const Word first = table.second << shift, end = (table.second + 1) << shift;
         if (end <= pages.first().number() || first >= pages.end().number()) return false;
+        const Word kept = facts_.layout.messages.first().number();
+        if (first <= kept && kept < end) return false;
         const auto used = who.at.lower_bound(first);
         return used == who.at.end() || used->first >= end;
     });

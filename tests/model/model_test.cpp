@@ -28,7 +28,7 @@ private:
 template <class W>
 constexpr unsigned length = 6000;
 template <template <const auto&> class TableOf>
-constexpr unsigned length<Sv32World<TableOf>> = 1200;
+constexpr unsigned length<Sv32World<TableOf>> = 2000;
 
 /// What a broken contract stops the process in the middle of: the seed, and the requests up to the last.
 std::uint32_t seed_now = 0;

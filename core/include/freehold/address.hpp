@@ -120,7 +120,7 @@ public:
     /// One past the last page. A page number, never an address, so it does not wrap.
     [[nodiscard]] constexpr Page<Space> end() const { return first_ + count_; }
     [[nodiscard]] constexpr Bytes bytes() const { return count_.bytes(); }
-    [[nodiscard]] constexpr bool contains(Page<Space> page) const { return page >= first_ && page < end(); }
+    [[nodiscard]] constexpr bool contains(Page<Space> page) const { return page - first_ < count_; }
     [[nodiscard]] constexpr bool contains(PageRange other) const {
         return other.first_ >= first_ && other.end() <= end();
     }

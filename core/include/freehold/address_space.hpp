@@ -47,8 +47,8 @@ public:
     /// @return `bad_address` unless all are user addresses, `memory_in_use` where one stands for something.
     Expected<Vacancy> vacant(auto& machine, const Layout& layout, VirtPages pages) const {
         if (!layout.user.contains(pages)) return refuse(Error::bad_address);
-        const bool free = translation_.all(machine, pages, [](VirtPage, Entry e) { return e.use == Use::absent; });
-        return free ? Expected<Vacancy>{Vacancy{pages}} : refuse(Error::memory_in_use);
+        if (translation_.first_other(machine, pages, Use::absent) != pages.end()) return refuse(Error::memory_in_use);
+        return Vacancy{pages};
     }
 
     /// The lowest vacancy of a zone, looked for from `from` on. One pass over the zone's pages at most.
@@ -56,12 +56,8 @@ public:
         VirtPage at = std::clamp(from, zone.first(), zone.end());
         while (count <= zone.end() - at) {
             const VirtPages pages{at, count};
-            VirtPage taken = zone.end();
-            const bool free = translation_.all(machine, pages, [&](VirtPage page, Entry e) {
-                taken = page;
-                return e.use == Use::absent;
-            });
-            if (free) return Vacancy{pages};
+            const VirtPage taken = translation_.first_other(machine, pages, Use::absent);
+            if (taken == pages.end()) return Vacancy{pages};
             at = taken + PageCount{1};
         }
         return refuse(Error::out_of_memory);
@@ -70,13 +66,10 @@ public:
     /// @return `bad_address` unless all are user addresses that stand for something, `share_violation` where one has another use.
     Expected<Holding> holding(auto& machine, const Layout& layout, VirtPages pages, Use use = Use::plain) const {
         if (!layout.user.contains(pages)) return refuse(Error::bad_address);
-        Error why = Error::bad_address;
-        const bool held = translation_.all(machine, pages, [&](VirtPage, Entry e) {
-            if (e.use != Use::absent) why = Error::share_violation;
-            if (e.use == Use::absent) why = Error::bad_address;
-            return e.use == use;
-        });
-        return held ? Expected<Holding>{Holding{pages}} : refuse(why);
+        const VirtPage other = translation_.first_other(machine, pages, use);
+        if (other == pages.end()) return Holding{pages};
+        const bool nothing = translation_.at(machine, other).use == Use::absent;
+        return refuse(nothing ? Error::bad_address : Error::share_violation);
     }
 
     /// Maps claimed pages at the next free pages of the vacancy; the last step, so it commits the claim.
@@ -86,9 +79,32 @@ public:
         place(machine, at, Entry{Use::plain, fresh, rights, run.first()}, run.count());
     }
 
-    /// Maps one page that another process owns.
-    void map_borrowed(auto& machine, Vacancy& at, Entry lent, Rights rights) {
-        place(machine, at, Entry{Use::borrowed, lent.fresh, rights, lent.page}, PageCount{1});
+    /// Maps this process' detached pages for a borrower, with at most `rights`; here they are lent from now on.
+    void lend(auto& machine, VirtPages pages, AddressSpace& borrower, Vacancy at, Rights rights) {
+        expects(at.pages_.contains(VirtPages{at.next_, pages.count()}));
+        translation_.update_pairs(
+            machine, pages, borrower.translation_, at.next_, [rights](VirtPage, Entry& lent, Entry& there) {
+                expects(lent.use == Use::detached && there.use == Use::absent);
+                there = Entry{Use::borrowed, lent.fresh, (lent.rights & rights & Rights::rw()).normalized(), lent.page};
+                lent.use = Use::lent;
+            });
+    }
+
+    /// Whether a borrower has exactly these pages, from `there` on.
+    [[nodiscard]] bool lends(auto& machine, VirtPages pages, const AddressSpace& borrower, VirtPage there) const {
+        return translation_.all_pairs(machine, pages, borrower.translation_, there, [](Entry lent, Entry borrowed) {
+            return lent.use == Use::lent && borrowed.use == Use::borrowed && borrowed.page == lent.page;
+        });
+    }
+
+    /// Ends what `lend` began: `home(page, entry)` says what the owner's entry becomes.
+    void take_back(auto& machine, VirtPages pages, AddressSpace& borrower, VirtPage there, auto&& home) {
+        translation_.update_pairs(machine, pages, borrower.translation_, there,
+                                  [&](VirtPage page, Entry& lent, Entry& borrowed) {
+                                      lent.fresh = borrowed.fresh;  // the borrower may have been the first to touch it
+                                      borrowed = Entry{};
+                                      lent = home(page, lent);
+                                  });
     }
 
     /// Maps one page that has just changed its owner, as it was.
@@ -131,11 +147,7 @@ private:
     void place(auto& machine, Vacancy& at, Entry entry, PageCount count) {
         const VirtPages pages{at.next_, count};
         expects(at.pages_.contains(pages));
-        translation_.update(machine, pages, [&](VirtPage, Entry) {
-            const Entry placed = entry;
-            entry.page = entry.page + PageCount{1};
-            return placed;
-        });
+        translation_.map(machine, pages, entry);
         at.next_ = pages.end();
     }
 

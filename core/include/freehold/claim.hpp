@@ -17,7 +17,8 @@ public:
         : table_{std::exchange(other.table_, nullptr)}, permit_{other.permit_}, owner_{other.owner_} {}
     Claim& operator=(Claim&&) = delete;
     ~Claim() {
-        if (table_) (void)table_->release(permit_, owner_);
+        if (table_) [[unlikely]]
+            undo();
     }
 
     [[nodiscard]] PhysPages pages() const { return permit_.pages(); }
@@ -30,6 +31,9 @@ public:
 private:
     friend Table;
     Claim(Table& table, Permit permit, XousPid owner) : table_{&table}, permit_{permit}, owner_{owner} {}
+
+    /// Out of line: the way back of a request that fails must not lengthen that of the others.
+    [[gnu::noinline]] void undo() { (void)table_->release(permit_, owner_); }
 
     Table* table_;
     Permit permit_;
@@ -44,17 +48,19 @@ public:
     Reserve(Reserve&& other) noexcept
         : table_{other.table_}, left_{std::exchange(other.left_, PageCount{})}, owner_{other.owner_} {}
     Reserve& operator=(Reserve&&) = delete;
-    ~Reserve() { table_->unreserve(left_, owner_); }
+    ~Reserve() {
+        if (left_ != PageCount{}) table_->unreserve(left_, owner_);
+    }
 
     [[nodiscard]] PageCount left() const { return left_; }
     /// Some of the promised pages, physically consecutive: at least one and at most `most`, which is not more than `left`.
-    Claim<Table> draw(PageCount most) {
+    [[gnu::always_inline]] Claim<Table> draw(PageCount most) {
         Claim<Table> run = table_->draw(most, owner_);
         left_ -= run.pages().count();
         return run;
     }
     /// One of those that were announced as kept.
-    Claim<Table> draw_kept() {
+    [[gnu::always_inline]] Claim<Table> draw_kept() {
         left_ -= PageCount{1};
         return table_->draw_kept(owner_);
     }

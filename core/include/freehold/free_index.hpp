@@ -24,7 +24,7 @@ namespace freehold {
 /// where they were last put, and only when the place moves on is the block left behind summed up.
 ///
 /// Bounds, for N slots and W bits in a word:
-/// - `first`, `free`, `free_count`, `first_run`: constant. `take` and `put` of one slot: log_W N words, nearly always
+/// - `first`, `free`, `free_count`: constant. `first_run` of n: n/W words. `take` and `put` of one slot: log_W N words, nearly always
 ///   one; when another block has to open, also one `close`.
 /// - `close` of a block: its 8 words and at most log2(N / 8W) nodes, fewer when a node comes out as it was.
 /// - `take`, `put` of n: n/W words, n/8W nodes and two climbs. `all_free`: n/W words.
@@ -41,14 +41,14 @@ template <std::uint32_t Capacity, std::unsigned_integral Word = std::uintptr_t>
 class FreeIndex {
 public:
     /// These become free. @pre none of them is
-    constexpr void put(Slots run) {
+    [[gnu::always_inline]] constexpr void put(Slots run) {
         if (run.count == 1) [[likely]]
             put_one(run.first.index());
         else if (run.count != 0) put_many(run);
     }
 
     /// These become taken. @pre all of them are free
-    constexpr void take(Slots run) {
+    [[gnu::always_inline]] constexpr void take(Slots run) {
         if (run.count == 1) [[likely]]
             take_one(run.first.index());
         else if (run.count != 0) take_many(run);
@@ -63,14 +63,23 @@ public:
     /// The lowest free slot.
     [[nodiscard]] constexpr std::optional<Slot> first() const {
         if (bits_.empty()) return {};
-        return Slot{bits_.lowest()};
+        return lowest();
     }
+    /// The same. @pre `free_count()` > 0
+    [[nodiscard]] constexpr Slot lowest() const { return Slot{bits_.lowest()}; }
 
-    /// The free run that starts at `first()`, cut at `most` and at the end of its word. @pre `free_count()` > 0
+    /// The free run that starts at `first()`, cut at `most`. Looks at most / W words. @pre `free_count()` > 0
     [[nodiscard]] constexpr Slots first_run(std::uint32_t most) const {
         const std::uint32_t at = bits_.lowest();
-        const Word word = static_cast<Word>(bits_.word(bits_.lowest_word()) >> (at % word_bits));
-        return {Slot{at}, std::min(most, runs::at_start(word))};
+        std::uint32_t index = at / word_bits;
+        std::uint32_t run = runs::at_start(static_cast<Word>(bits_.word(index) >> (at % word_bits)));
+        if (run < word_bits - at % word_bits) return {Slot{at}, std::min(most, run)};
+        while (run < most && ++index < Bits::word_count) {
+            const std::uint32_t more = runs::at_start(bits_.word(index));
+            run += more;
+            if (more < word_bits) break;
+        }
+        return {Slot{at}, std::min(most, run)};
     }
 
     /// `count` free slots in a row that start at a multiple of `align`. Without an alignment, the lowest such.
@@ -121,13 +130,13 @@ private:
         bits_.erase(at);
     }
 
-    constexpr void put_many(Slots run) {
+    [[gnu::noinline]] constexpr void put_many(Slots run) {
         free_count_ += run.count;
         bits_.insert(run.first.index(), run.count);
         changed(open_put_, run, Summary{block_slots, block_slots, block_slots});
     }
 
-    constexpr void take_many(Slots run) {
+    [[gnu::noinline]] constexpr void take_many(Slots run) {
         free_count_ -= run.count;
         bits_.erase(run.first.index(), run.count);
         changed(open_taken_, run, Summary{});
@@ -151,7 +160,7 @@ private:
 
     /// Whether a slot that becomes free leaves the summary of its block as it is: most do where the free ones lie
     /// scattered.
-    constexpr bool lost_in_block(std::uint32_t at) const {
+    [[gnu::noinline]] constexpr bool lost_in_block(std::uint32_t at) const {
         const std::uint32_t longest = tree_.at(0, block_of(at)).longest;
         if (longest == 0) return false;
         return runs::hides_within<Word>(bits_.word(at / word_bits) | Bits::bit(at), at % word_bits, longest);

@@ -170,12 +170,14 @@ private:
     void taken(XousPid pid, VirtPages pages);
     void vacated(XousPid pid, VirtPages pages);
     void release_run(XousPid owner, Account& account, PhysPages run);
+    Expected<void> whole_regions(const Proc& process, Holding holding);
     bool only_ram(const Proc& process, Holding holding);
     bool intact(const Loan& loan);
     bool can_transfer(XousPid from, Holding holding, XousPid to);
     void unpark(XousPid pid);
     void uncount(XousPid pid, Freed freed);
     void hand_over(XousPid from, XousPid to, PhysPage page);
+    Entry at_home(XousPid owner, VirtPage page, Entry entry);
     void come_home(Parcel parcel);
     void sweep(XousPid pid, VirtPages pages);
     void settle(XousPid pid);

@@ -45,26 +45,61 @@ public:
             });
     }
 
+    void map(auto& machine, VirtPages range, Entry entry) {
+        Pte pte = Format::encode(entry);
+        each_leaf(machine, range, [&](VirtPage, Pte* at, Pte* end) {
+            for (; at != end; ++at, pte += Format::next_page) *at = pte;
+            return true;
+        });
+    }
+
     void update(auto& machine, VirtPages range, auto&& change) {
-        each_block(1, range, [&](VirtPages block) {
-            Pte* leaf = leaf_of(machine, block.first());
-            if (!leaf) return;
-            Pte* at = leaf + index(block.first(), 0);
-            VirtPage page = block.first();
-            for (; page < block.end(); page = page + PageCount{1}, ++at) {
+        each_leaf(machine, range, [&](VirtPage page, Pte* at, Pte* end) {
+            for (; at && at != end; ++at, page = page + PageCount{1}) {
                 const Pte encoded = Format::encode(change(page, Format::decode(*at)));
                 if (encoded != *at) *at = encoded;
             }
+            return true;
         });
     }
 
     [[nodiscard]] bool all(auto& machine, VirtPages range, auto&& test) const {
-        return every_block(1, range, [&](VirtPages block) {
-            const Pte* leaf = leaf_of(machine, block.first());
-            for (VirtPage page = block.first(); page < block.end(); page = page + PageCount{1})
-                if (!test(page, leaf ? Format::decode(leaf[index(page, 0)]) : Entry{})) return false;
+        return each_leaf(machine, range, [&](VirtPage page, const Pte* at, const Pte*) {
+            const VirtPage end = page + count_of(page, range);
+            for (; page < end; page = page + PageCount{1})
+                if (!test(page, at ? Format::decode(*at++) : Entry{})) return false;
             return true;
         });
+    }
+
+    void update_pairs(auto& machine, VirtPages range, RadixTable& other, VirtPage there, auto&& change) {
+        (void)each_pair(machine, range, other, there, [&](VirtPage page, Pte& mine, Pte& theirs) {
+            Entry first = Format::decode(mine);
+            Entry second = Format::decode(theirs);
+            change(page, first, second);
+            mine = Format::encode(first);
+            theirs = Format::encode(second);
+            return true;
+        });
+    }
+
+    [[nodiscard]] bool all_pairs(auto& machine, VirtPages range, const RadixTable& other, VirtPage there,
+                                 auto&& test) const {
+        return each_pair(machine, range, other, there, [&](VirtPage, const Pte& mine, const Pte& theirs) {
+            return test(Format::decode(mine), Format::decode(theirs));
+        });
+    }
+
+    [[nodiscard]] VirtPage first_other(auto& machine, VirtPages range, Use use) const {
+        VirtPage other = range.end();
+        each_leaf(machine, range, [&](VirtPage page, const Pte* from, const Pte* end) {
+            const Pte* at = from;
+            while (at != end && Format::use_of(*at) == use) ++at;
+            const bool same = from ? at == end : use == Use::absent;
+            if (!same) other = page + PageCount{static_cast<Word>(at - from)};
+            return same;
+        });
+        return other;
     }
 
     [[nodiscard]] Entry at(auto& machine, VirtPage page) const {
@@ -83,9 +118,10 @@ public:
     }
 
     /// Bounded by one look at each entry of the tables that the range touches.
-    void prune(auto& machine, VirtPages range, auto&& sink) {
+    void prune(auto& machine, VirtPages range, VirtPage kept, auto&& sink) {
         for (unsigned level = 1; level <= top; ++level)
             each_block(level, range, [&](VirtPages block) {
+                if (block.first().number() >> shift(level) == kept.number() >> shift(level)) return;
                 Pte* at = slot_ptr(machine, block.first(), level);
                 if (!at || *at == 0 || !empty(machine, Format::table_page(*at), index(block.first(), level - 1)))
                     return;
@@ -127,8 +163,45 @@ private:
         });
     }
 
+    /// How many of the range from `page` on have their entries in one leaf table.
+    static PageCount count_of(VirtPage page, VirtPages range) {
+        return std::min(range.end() - page, PageCount{fanout - index(page, 0)});
+    }
+
+    /// Calls `visit(first page, its entry, the end of entries)` for each leaf table of the range, while it says so; without one
+    /// both are null.
+    [[gnu::always_inline]] bool each_leaf(auto& machine, VirtPages range, auto&& visit) const {
+        VirtPage page = range.first();
+        while (page < range.end()) {
+            const PageCount count = count_of(page, range);
+            Pte* const leaf = leaf_of(machine, page);
+            Pte* const at = leaf ? leaf + index(page, 0) : nullptr;
+            if (!visit(page, at, leaf ? at + count.raw() : nullptr)) return false;
+            page = page + count;
+        }
+        return true;
+    }
+
+    /// The entries of two ranges side by side, while `visit` says so; not where either has no table.
+    [[gnu::always_inline]] bool each_pair(auto& machine, VirtPages range, const RadixTable& other, VirtPage there,
+                                          auto&& visit) const {
+        VirtPage page = range.first();
+        while (page < range.end()) {
+            PageCount count = std::min(count_of(page, range), PageCount{fanout - index(there, 0)});
+            Pte* const leaf = leaf_of(machine, page);
+            Pte* const other_leaf = other.leaf_of(machine, there);
+            if (!leaf || !other_leaf) return false;
+            Pte* mine = leaf + index(page, 0);
+            Pte* theirs = other_leaf + index(there, 0);
+            there = there + count;
+            for (; count.raw() != 0; count -= PageCount{1}, page = page + PageCount{1})
+                if (!visit(page, *mine++, *theirs++)) return false;
+        }
+        return true;
+    }
+
     /// Where the entry for this page stands in its table of `level`, or null where a table above it is missing.
-    Pte* slot_ptr(auto& machine, VirtPage page, unsigned level) const {
+    [[gnu::always_inline]] Pte* slot_ptr(auto& machine, VirtPage page, unsigned level) const {
         PhysPage at = root_;
         for (unsigned above = top; above > level; --above) {
             const Pte entry = table(machine, at)[index(page, above)];
@@ -143,19 +216,29 @@ private:
         return at ? *at : Pte{0};
     }
 
-    Pte* leaf_of(auto& machine, VirtPage page) const {
+    [[gnu::always_inline]] Pte* leaf_of(auto& machine, VirtPage page) const {
         const Pte entry = slot(machine, page, 1);
         return entry == 0 ? nullptr : table(machine, Format::table_page(entry));
     }
 
-    /// Looks outwards from `near` first, where an entry that is in use is likeliest.
+    /// Looks around `near` first, where an entry that is in use is likeliest, and then a group at a time.
     static bool empty(auto& machine, PhysPage page, Word near) {
-        const Pte* entries = table(machine, page);
-        for (Word i = near; i < fanout; ++i)
-            if (entries[i] != 0) return false;
-        for (Word i = near; i > 0; --i)
-            if (entries[i - 1] != 0) return false;
+        const Pte* const entries = table(machine, page);
+        if (near > 0 && entries[near - 1] != 0) return false;
+        constexpr Word group = std::min<Word>(16, fanout);
+        near -= near % group;
+        for (Word i = near; i < fanout; i += group)
+            if (any<group>(entries + i)) return false;
+        for (Word i = near; i > 0; i -= group)
+            if (any<group>(entries + i - group)) return false;
         return true;
+    }
+
+    template <Word Count>
+    static bool any(const Pte* entries) {
+        Pte sum = 0;
+        for (Word i = 0; i < Count; ++i) sum |= entries[i];
+        return sum != 0;
     }
 
     static void finish_below(auto& machine, PhysPage page, unsigned level, auto&& sink) {

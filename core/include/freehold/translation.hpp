@@ -41,20 +41,32 @@ template <class T, class Machine>
 concept Translation =
     std::copyable<T> && std::equality_comparable<T> &&
     requires(T t, const T view, Machine& machine, VirtPage page, VirtPages range, PhysPage (*source)(),
-             void (*sink)(PhysPage), Entry (*change)(VirtPage, Entry), bool (*test)(VirtPage, Entry)) {
+             void (*sink)(PhysPage), Entry entry, Entry (*change)(VirtPage, Entry), bool (*test)(VirtPage, Entry),
+             void (*change_pair)(VirtPage, Entry&, Entry&), bool (*test_pair)(Entry, Entry)) {
         /// Pages that an empty address space takes; `start` is handed them by `source`.
         { T::tables_at_start() } -> std::same_as<PageCount>;
         t.start(machine, source);
         { view.tables_missing(machine, range) } -> std::same_as<PageCount>;
         t.add_tables(machine, range, source);
+        /// Writes the entries of a range that has tables and is all absent: `entry`, and for each further page the same
+        /// with the next physical page.
+        t.map(machine, range, entry);
         /// Rewrites each entry of the range, ascending; a range without tables is all absent and stays so.
         t.update(machine, range, change);
         /// Whether `test` holds for each entry of the range, ascending; stops at the first that fails.
         { view.all(machine, range, test) } -> std::same_as<bool>;
+        /// Two ranges of two address spaces side by side: `range` of this one, and as many pages from `page` on of another,
+        /// which both have tables.
+        t.update_pairs(machine, range, t, page, change_pair);
+        /// Whether `test` holds for each pair. It does not where either has no tables.
+        { view.all_pairs(machine, range, view, page, test_pair) } -> std::same_as<bool>;
+        /// The first page of the range that has another use; its end where none has.
+        { view.first_other(machine, range, entry.use) } -> std::same_as<VirtPage>;
         { view.at(machine, page) } -> std::same_as<Entry>;
         /// The first page at or after `page`, before the end of `range`, that may be in use; skips what has no tables.
         { view.next(machine, page, range) } -> std::same_as<VirtPage>;
-        t.prune(machine, range, sink);
+        /// Hands back the tables around the range that hold nothing, but those that `page` needs.
+        t.prune(machine, range, page, sink);
         t.finish(machine, sink);
     };
 

@@ -33,6 +33,8 @@ struct WhitelistFault {
 /// Lookup is a binary search: at most ceil(log2(N)) + 1 comparisons. It numbers the entries of the ownership table.
 template <std::size_t N>
 class Whitelist {
+    static_assert(N > 0);
+
 public:
     /// @param regions ascending by page and disjoint.
     [[nodiscard]] static constexpr std::expected<Whitelist, WhitelistFault> checked(std::array<Region, N> regions) {
@@ -63,17 +65,24 @@ public:
 
     /// The region that lists this page or, where none does, the next one; none past the last.
     [[nodiscard]] constexpr const Region* find_from(PhysPage page) const {
-        for (const Region& region : regions_)
-            if (page < region.pages.end()) return &region;
-        return nullptr;
+        std::size_t at = last_from(page);
+        if (regions_[at].pages.end() <= page) ++at;
+        return at == N ? nullptr : &regions_[at];
+    }
+
+    /// The region of a page, and its table entry if the region is not reserved; no region where none lists it.
+    struct Place {
+        const Region* region;
+        Slot slot;
+    };
+    [[nodiscard]] constexpr Place place_of(PhysPage page) const {
+        const std::size_t at = index_of(page);
+        if (at == N) return {nullptr, {}};
+        return {&regions_[at], slot_in(at, page)};
     }
 
     /// The table entry of a listed page that has one (its region is not reserved).
-    [[nodiscard]] constexpr Slot slot_of(PhysPage page) const {
-        const std::size_t at = index_of(page);
-        if (regions_[at].granularity == Granularity::whole) return Slot{first_slot_[at]};
-        return paged_slots(at, PhysPages{page, PageCount{1}}).first;
-    }
+    [[nodiscard]] constexpr Slot slot_of(PhysPage page) const { return slot_in(index_of(page), page); }
 
     /// The ticket for a run of slots of the pool, within one stretch of `each_pool_run`. RAM regions are few: one or two.
     [[nodiscard]] constexpr Permit pool_permit(Slots slots) const {
@@ -117,8 +126,10 @@ private:
     static constexpr std::size_t longest_name = 16;
 
     explicit constexpr Whitelist(std::array<Region, N> regions) : regions_{regions} {
-        for (std::size_t i = 0; i < N; ++i)
+        for (std::size_t i = 0; i < N; ++i) {
+            starts_[i] = regions_[i].pages.first();
             if (regions_[i].kind == Kind::ram) ram_regions_[ram_count_++] = i;
+        }
         Word next = 0;
         for (std::size_t i = 0; i < ram_count_; ++i) {
             if (i > 0) ++next;  // the slot that is never free
@@ -162,12 +173,28 @@ private:
         return {};
     }
 
+    /// The region that lists a page, or N. Nearly all questions are about RAM, so it comes first.
     constexpr std::size_t index_of(PhysPage page) const {
-        const auto after =
-            std::ranges::upper_bound(regions_, page, {}, [](const Region& r) { return r.pages.first(); });
-        if (after == regions_.begin()) return N;
-        const auto at = static_cast<std::size_t>(after - regions_.begin()) - 1;
+        if (ram_count_ != 0 && regions_[ram_regions_[0]].pages.contains(page)) return ram_regions_[0];
+        const std::size_t at = last_from(page);
         return regions_[at].pages.contains(page) ? at : N;
+    }
+
+    /// The last region that starts at or before a page; the first where none does. The way does not depend on the answer,
+    /// so there is no branch to foresee wrongly.
+    constexpr std::size_t last_from(PhysPage page) const {
+        std::size_t at = 0;
+        for (std::size_t width = N; width > 1;) {
+            const std::size_t half = width / 2;
+            at = starts_[at + half] <= page ? at + half : at;
+            width -= half;
+        }
+        return at;
+    }
+
+    constexpr Slot slot_in(std::size_t at, PhysPage page) const {
+        if (regions_[at].granularity == Granularity::whole) return Slot{first_slot_[at]};
+        return paged_slots(at, PhysPages{page, PageCount{1}}).first;
     }
 
     constexpr Expected<Permit> permit_in(std::size_t at, PhysPages pages) const {
@@ -186,6 +213,7 @@ private:
     }
 
     std::array<Region, N> regions_;
+    std::array<PhysPage, N> starts_{};  ///< the regions' first pages, close together for the search
     std::array<std::uint32_t, N> first_slot_{};
     std::array<std::size_t, N> ram_regions_{};
     std::size_t ram_count_ = 0;

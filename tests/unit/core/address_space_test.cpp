@@ -31,6 +31,7 @@ protected:
         auto claim = table.claim(board.permit(phys(physical, count)).value(), XousPid{2});
         space.map(machine, vacancy, std::move(*claim), Rights::rw(), false);
     }
+    Entry entry(const auto& of, Word page) { return of.translation().at(machine, VirtPage{page}); }
     template <class Ticket>
     static Expected<VirtPages> pages_of(const Expected<Ticket>& ticket) {
         return ticket ? Expected<VirtPages>{ticket->pages()} : refuse(ticket.error());
@@ -95,12 +96,43 @@ TEST_F(AddressSpaceTest, UnmapHandsOutPhysicalRuns) {
     EXPECT_EQ(vacant(virt(6, 4)), virt(6, 4));
 }
 
-TEST_F(AddressSpaceTest, BorrowedAndMovedPagesKeepWhatTheyAre) {
+TEST_F(AddressSpaceTest, MovedPagesKeepWhatTheyAre) {
     Vacancy at = space.vacant(machine, layout, virt(8, 2)).value();
-    space.map_borrowed(machine, at, {Use::detached, true, Rights::rwx(), PhysPage{5}}, Rights::r());
     space.map_moved(machine, at, {Use::detached, true, Rights::rwx(), PhysPage{6}});
-    EXPECT_EQ(space.translation().at(machine, VirtPage{8}), (Entry{Use::borrowed, true, Rights::r(), PhysPage{5}}));
-    EXPECT_EQ(space.translation().at(machine, VirtPage{9}), (Entry{Use::plain, true, Rights::rwx(), PhysPage{6}}));
+    EXPECT_EQ(space.translation().at(machine, VirtPage{8}), (Entry{Use::plain, true, Rights::rwx(), PhysPage{6}}));
+}
+
+TEST_F(AddressSpaceTest, WhatIsLentIsOnBothSidesUntilItIsTakenBack) {
+    AddressSpace<host::PaperMmu<24, 8>> borrower = space;
+    map(8, 3, 2);
+    EXPECT_FALSE(space.lends(machine, virt(8, 2), borrower, VirtPage{12}));
+    space.mark(machine, virt(8, 2), Use::detached);
+    const Vacancy there = borrower.vacant(machine, layout, virt(12, 2)).value();
+    space.lend(machine, virt(8, 2), borrower, there, Rights::rwx());
+    for (Word i = 0; i < 2; ++i) {
+        EXPECT_EQ(entry(space, 8 + i), (Entry{Use::lent, false, Rights::rw(), PhysPage{3 + i}}));
+        EXPECT_EQ(entry(borrower, 12 + i), (Entry{Use::borrowed, false, Rights::rw(), PhysPage{3 + i}}));
+    }
+    EXPECT_TRUE(space.lends(machine, virt(8, 2), borrower, VirtPage{12}));
+    EXPECT_FALSE(space.lends(machine, virt(8, 2), borrower, VirtPage{13}));
+    EXPECT_FALSE(space.lends(machine, virt(8, 1), borrower, VirtPage{13}));
+    space.take_back(machine, virt(8, 2), borrower, VirtPage{12}, [](VirtPage page, Entry e) {
+        e.use = page == VirtPage{8} ? Use::plain : Use::detached;
+        return e;
+    });
+    EXPECT_EQ(entry(space, 8), (Entry{Use::plain, false, Rights::rw(), PhysPage{3}}));
+    EXPECT_EQ(entry(space, 9), (Entry{Use::detached, false, Rights::rw(), PhysPage{4}}));
+    EXPECT_EQ(entry(borrower, 12), Entry{});
+    EXPECT_EQ(entry(borrower, 13), Entry{});
+}
+
+TEST_F(AddressSpaceTest, OnlyWhatIsDetachedIsLent) {
+    AddressSpace<host::PaperMmu<24, 8>> borrower = space;
+    map(8, 3, 1);
+    const Vacancy there = borrower.vacant(machine, layout, virt(12, 1)).value();
+    EXPECT_DEATH(space.lend(machine, virt(8, 1), borrower, there, Rights::rw()), "");
+    space.mark(machine, virt(8, 1), Use::detached);
+    EXPECT_DEATH(space.lend(machine, virt(8, 2), borrower, there, Rights::rw()), "");
 }
 
 TEST_F(AddressSpaceTest, AVacancyHoldsNoMoreThanItIs) {

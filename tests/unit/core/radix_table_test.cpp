@@ -38,7 +38,7 @@ protected:
     Word missing(VirtPages range) { return table.tables_missing(machine, range).raw(); }
     std::vector<PhysPage> pruned(VirtPages range) {
         std::vector<PhysPage> pages;
-        table.prune(machine, range, [&](PhysPage page) { pages.push_back(page); });
+        table.prune(machine, range, kept, [&](PhysPage page) { pages.push_back(page); });
         return pages;
     }
 
@@ -46,6 +46,7 @@ protected:
     Machine machine{&memory};
     Word next = 1;
     RadixTable<Sv32> table;
+    VirtPage kept{user_end - 1};  ///< whose tables are not pruned
 };
 
 constexpr Entry plain{Use::plain, false, Rights::rw(), PhysPage{0x12345}};
@@ -111,6 +112,75 @@ TEST_F(RadixTableTest, PruneHandsBackEmptyTablesOnly) {
     EXPECT_TRUE(pruned(virt(1024, 1)).empty());  // one behind is in use
     EXPECT_TRUE(pruned(virt(1040, 1)).empty());  // and one before
     EXPECT_TRUE(pruned(virt(4096, 1)).empty());
+}
+
+TEST_F(RadixTableTest, PruneKeepsTheTablesOfOnePage) {
+    kept = VirtPage{1030};
+    add(virt(1023, 2));
+    EXPECT_EQ(pruned(virt(1023, 2)), std::vector{PhysPage{2}});
+    kept = VirtPage{1023};
+    EXPECT_EQ(pruned(virt(1023, 2)), std::vector{PhysPage{3}});
+}
+
+TEST_F(RadixTableTest, ATableIsEmptyOnlyWhenEachOfItsEntriesIs) {
+    add(virt(0, 1));
+    for (const Word used : {0u, 1u, 15u, 16u, 511u, 1007u, 1022u, 1023u}) {
+        set(virt(used, 1), plain);
+        for (const Word near : {0u, 14u, 17u, 512u, 1023u})
+            EXPECT_TRUE(pruned(virt(near, 1)).empty()) << "used " << used << ", looked for from " << near;
+        set(virt(used, 1), Entry{});
+    }
+    EXPECT_EQ(pruned(virt(1023, 1)).size(), 1u);
+}
+
+TEST_F(RadixTableTest, MapWritesPagesInARowAcrossABorder) {
+    add(virt(1023, 2));
+    const Entry fresh{Use::plain, true, Rights::rwx(), PhysPage{0x100}};
+    table.map(machine, virt(1022, 4), fresh);
+    for (Word i = 0; i < 4; ++i) {
+        Entry expected = fresh;
+        expected.page = fresh.page + PageCount{i};
+        EXPECT_EQ(table.at(machine, VirtPage{1022 + i}), expected);
+    }
+    EXPECT_EQ(table.at(machine, VirtPage{1021}), Entry{});
+    EXPECT_EQ(table.at(machine, VirtPage{1026}), Entry{});
+}
+
+TEST_F(RadixTableTest, TheFirstOfAnotherUseIsFound) {
+    add(virt(1023, 2));
+    set(virt(1020, 8), plain);
+    set(virt(1025, 1), Entry{Use::lent, false, Rights::rw(), PhysPage{9}});
+    EXPECT_EQ(table.first_other(machine, virt(1020, 8), Use::plain), VirtPage{1025});
+    EXPECT_EQ(table.first_other(machine, virt(1020, 5), Use::plain), VirtPage{1025});  // the end
+    EXPECT_EQ(table.first_other(machine, virt(1000, 100), Use::absent), VirtPage{1020});
+    EXPECT_EQ(table.first_other(machine, virt(1025, 2), Use::lent), VirtPage{1026});
+    EXPECT_EQ(table.first_other(machine, virt(2048, 2000), Use::absent), VirtPage{4048});
+    EXPECT_EQ(table.first_other(machine, virt(2047, 2), Use::plain), VirtPage{2047});
+    EXPECT_EQ(table.first_other(machine, virt(2048, 2), Use::plain), VirtPage{2048});
+}
+
+TEST_F(RadixTableTest, PairsOfTwoSpacesAreSeenSideBySide) {
+    RadixTable<Sv32> other;
+    other.start(machine, [this] { return fresh(); });
+    const VirtPages here = virt(1022, 4);
+    const VirtPage there{2047};
+    const auto both = [](Entry mine, Entry theirs) { return mine.use == theirs.use; };
+    add(here);
+    EXPECT_FALSE(table.all_pairs(machine, here, other, there, both));  // no tables there
+    other.add_tables(machine, VirtPages{there, here.count()}, [this] { return fresh(); });
+    EXPECT_TRUE(table.all_pairs(machine, here, other, there, both));
+    table.map(machine, here, plain);
+    EXPECT_FALSE(table.all_pairs(machine, here, other, there, both));
+    table.update_pairs(machine, here, other, there, [&](VirtPage page, Entry& mine, Entry& theirs) {
+        theirs = {Use::borrowed, false, Rights::r(), mine.page};
+        mine.use = Use::lent;
+        if (page == VirtPage{1025}) mine = Entry{};
+    });
+    for (Word i = 0; i < 4; ++i) {
+        const Entry lent{Use::lent, false, Rights::rw(), plain.page + PageCount{i}};
+        EXPECT_EQ(table.at(machine, here.first() + PageCount{i}), i == 3 ? Entry{} : lent);
+        EXPECT_EQ(other.at(machine, there + PageCount{i}), (Entry{Use::borrowed, false, Rights::r(), lent.page}));
+    }
 }
 
 TEST_F(RadixTableTest, FinishHandsBackEverythingOfTheUsers) {

@@ -43,13 +43,20 @@ auto MemoryManager<C>::unmap(XousPid pid, VirtAddr at, Bytes size) -> Expected<v
     if (!holding) return refuse(holding.error());
     if (pages->overlaps(heap_of(**process))) return refuse(Error::memory_in_use);
 
-    Expected<void> whole;  // a region that is owned as a whole is given back as a whole
-    (*process)->space.each_run(machine_, *holding, [&](PhysPages run) {
-        if (const auto each = whitelist.each_permit(run, [](Permit) {}); !each) whole = each;
-    });
-    if (!whole) return whole;
+    if (const auto whole = whole_regions(**process, *holding); !whole) return whole;
     drop(pid, *holding);
     return {};
+}
+
+/// A region that is owned as a whole is given back as a whole.
+template <class C>
+auto MemoryManager<C>::whole_regions(const Proc& process, Holding holding) -> Expected<void> {
+    Expected<void> whole;
+    if (process.account.other.raw() == 0) return whole;  // RAM is owned by the page
+    process.space.each_run(machine_, holding, [&](PhysPages run) {
+        if (const auto each = whitelist.each_permit(run, [](Permit) {}); !each) whole = each;
+    });
+    return whole;
 }
 
 template <class C>
@@ -92,7 +99,7 @@ auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table> claim, Righ
     auto reserve = table_.reserve(tables, pid, tables);
     if (!reserve) return refuse(reserve.error());
 
-    add_tables(pid, at, *reserve);
+    if (tables.raw() != 0) add_tables(pid, at, *reserve);
     process.space.map(machine_, at, std::move(claim), rights, fresh);
     std::move(*charge).commit();
     taken(pid, at.pages());
@@ -110,7 +117,7 @@ auto MemoryManager<C>::map_pool(XousPid pid, Vacancy at, Rights rights) -> Expec
     auto reserve = table_.reserve(all, pid, tables);
     if (!reserve) return refuse(reserve.error());
 
-    add_tables(pid, at, *reserve);
+    if (tables.raw() != 0) add_tables(pid, at, *reserve);
     while (reserve->left() > PageCount{0})
         process.space.map(machine_, at, reserve->draw(reserve->left()), rights, true);
     std::move(*charge).commit();
@@ -164,7 +171,7 @@ template <class C>
 void MemoryManager<C>::prune(XousPid pid, VirtPages around) {
     Account& account = proc(pid).account;
     const PageCount before = account.tables;
-    proc(pid).space.translation().prune(machine_, around, [&](PhysPage page) {
+    proc(pid).space.translation().prune(machine_, around, layout.messages.first(), [&](PhysPage page) {
         release_run(pid, account, PhysPages{page, PageCount{1}});
         account.tables -= PageCount{1};
     });

@@ -24,7 +24,10 @@ auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size, Journey jo
 
 template <class C>
 void MemoryManager<C>::reattach(Parcel parcel) {
-    expects(proc(parcel.owner).space.holding(machine_, layout, parcel.at, Use::detached).has_value());
+    AddressSpace<Translation>& space = proc(parcel.owner).space;
+    expects(space.holding(machine_, layout, parcel.at, Use::detached).has_value());
+    space.translation().update(machine_, parcel.at,
+                               [&](VirtPage page, Entry e) { return at_home(parcel.owner, page, e); });
     come_home(parcel);
 }
 
@@ -40,14 +43,9 @@ auto MemoryManager<C>::lend(Parcel parcel, XousPid borrower, Rights rights) -> E
     auto reserve = table_.reserve(tables, borrower, tables);
     if (!reserve) return refuse(reserve.error());
 
-    add_tables(borrower, *at, *reserve);
+    if (tables.raw() != 0) add_tables(borrower, *at, *reserve);
     std::move(*charge).commit();
-    proc(parcel.owner).space.translation().update(machine_, parcel.at, [&](VirtPage, Entry e) {
-        expects(e.use == Use::detached);
-        (*process)->space.map_borrowed(machine_, *at, e, (e.rights & rights & Rights::rw()).normalized());
-        e.use = Use::lent;
-        return e;
-    });
+    proc(parcel.owner).space.lend(machine_, parcel.at, (*process)->space, *at, rights);
     (*process)->account.borrowed += parcel.at.count();
     taken(borrower, at->pages());
     return Loan{parcel, borrower, at->pages().first()};
@@ -58,14 +56,9 @@ auto MemoryManager<C>::give_back(Loan loan) -> Expected<void> {
     if (!intact(loan)) return refuse(Error::share_violation);
     Proc& borrower = proc(loan.borrower);
     const VirtPages there{loan.at, loan.lent.at.count()};
-    VirtPage at = loan.at;
-    proc(loan.lent.owner).space.translation().update(machine_, loan.lent.at, [&](VirtPage, Entry e) {
-        e.fresh =
-            borrower.space.translation().at(machine_, at).fresh;  // the borrower may have been the first to touch it
-        at = at + PageCount{1};
-        return e;
+    proc(loan.lent.owner).space.take_back(machine_, loan.lent.at, borrower.space, loan.at, [&](VirtPage page, Entry e) {
+        return at_home(loan.lent.owner, page, e);
     });
-    borrower.space.translation().update(machine_, there, [](VirtPage, Entry) { return Entry{}; });
     borrower.account.borrowed -= there.count();
     vacated(loan.borrower, there);
     prune(loan.borrower, there);
@@ -91,7 +84,7 @@ auto MemoryManager<C>::move(Parcel parcel, XousPid receiver, std::optional<VirtA
     if (!reserve) return refuse(reserve.error());
     if (!can_transfer(parcel.owner, *parts, receiver)) return refuse(Error::out_of_memory);
 
-    add_tables(receiver, *at, *reserve);
+    if (tables.raw() != 0) add_tables(receiver, *at, *reserve);
     std::move(*charge).commit();
     owner.space.translation().update(machine_, parcel.at, [&](VirtPage page, Entry e) {
         hand_over(page < owner.sweep ? kernel_pid : parcel.owner, receiver, e.page);
@@ -112,17 +105,18 @@ auto MemoryManager<C>::place_message(Proc& process, PageCount count) -> Expected
     return process.space.find_vacant(machine_, layout.messages, process.messages_from, count);
 }
 
-/// Pages that come home: to their owner's mapping, or, for those that its end has swept past, to the pool (O8).
+/// A page that comes home: to its owner's mapping or, where the end of its owner has swept past it, to the pool (O8).
+template <class C>
+Entry MemoryManager<C>::at_home(XousPid owner, VirtPage page, Entry e) {
+    e.use = Use::plain;
+    if (page >= proc(owner).sweep) return e;
+    release_run(kernel_pid, proc(kernel_pid).account, PhysPages{e.page, PageCount{1}});
+    return Entry{};
+}
+
 template <class C>
 void MemoryManager<C>::come_home(Parcel parcel) {
-    Proc& owner = proc(parcel.owner);
-    owner.account.in_flight -= parcel.at.count();
-    owner.space.translation().update(machine_, parcel.at, [&](VirtPage page, Entry e) {
-        e.use = Use::plain;
-        if (page >= owner.sweep) return e;
-        release_run(kernel_pid, proc(kernel_pid).account, PhysPages{e.page, PageCount{1}});
-        return Entry{};
-    });
+    proc(parcel.owner).account.in_flight -= parcel.at.count();
     machine_.forget(parcel.owner, parcel.at);
     unpark(parcel.owner);
     settle(parcel.owner);
@@ -131,6 +125,7 @@ void MemoryManager<C>::come_home(Parcel parcel) {
 /// Only RAM travels: a device or a place in storage stays with the process that took it until it is freed (R2).
 template <class C>
 bool MemoryManager<C>::only_ram(const Proc& process, Holding holding) {
+    if (process.account.other.raw() == 0) return true;  // it owns nothing else
     bool ram = true;
     process.space.each_run(machine_, holding, [&](PhysPages run) {
         const auto parts = whitelist.each_permit(run, [&](Permit part) { ram = ram && part.kind() == Kind::ram; });
@@ -143,13 +138,9 @@ bool MemoryManager<C>::only_ram(const Proc& process, Holding holding) {
 template <class C>
 bool MemoryManager<C>::intact(const Loan& loan) {
     if (!is_live(loan.borrower) || !has_space(loan.lent.owner)) return false;
-    VirtPage at = loan.at;
-    const auto matches = [&](VirtPage, Entry lent) {
-        const Entry there = entry(loan.borrower, at);
-        at = at + PageCount{1};
-        return lent.use == Use::lent && there.use == Use::borrowed && there.page == lent.page;
-    };
-    return process(loan.lent.owner).space.translation().all(machine_, loan.lent.at, matches);
+    const VirtPages there{loan.at, loan.lent.at.count()};
+    return layout.user.contains(there) &&
+           process(loan.lent.owner).space.lends(machine_, loan.lent.at, process(loan.borrower).space, loan.at);
 }
 
 /// Whether the table has room to say so: a run more for each physical run on the receiving side, and on the giving side for

@@ -68,6 +68,14 @@ public:
             if (tables_[i] == absent) tables_[i] = static_cast<std::uint32_t>(source().number()) + 1;
     }
 
+    void map(auto& machine, VirtPages range, Entry entry) {
+        update(machine, range, [&](VirtPage, Entry) {
+            const Entry written = entry;
+            entry.page = entry.page + PageCount{1};
+            return written;
+        });
+    }
+
     void update(auto&, VirtPages range, auto&& change) {
         for (VirtPage page = range.first(); page < range.end(); page = page + PageCount{1}) {
             if (tables_[page.number() / pages_per_table] == absent) continue;
@@ -82,6 +90,33 @@ public:
         return true;
     }
 
+    void update_pairs(auto& machine, VirtPages range, PaperMmu& other, VirtPage there, auto&& change) {
+        for (VirtPage page = range.first(); page < range.end();
+             page = page + PageCount{1}, there = there + PageCount{1}) {
+            Entry mine = at(machine, page);
+            Entry theirs = other.at(machine, there);
+            change(page, mine, theirs);
+            entries_[page.number()] = mine;
+            other.entries_[there.number()] = theirs;
+        }
+    }
+
+    [[nodiscard]] bool all_pairs(auto& machine, VirtPages range, const PaperMmu& other, VirtPage there,
+                                 auto&& test) const {
+        return all(machine, range, [&](VirtPage page, Entry mine) {
+            return test(mine, other.at(machine, there + (page - range.first())));
+        });
+    }
+
+    [[nodiscard]] VirtPage first_other(auto& machine, VirtPages range, Use use) const {
+        VirtPage other = range.end();
+        (void)all(machine, range, [&](VirtPage page, Entry e) {
+            if (e.use != use) other = page;
+            return e.use == use;
+        });
+        return other;
+    }
+
     [[nodiscard]] Entry at(auto&, VirtPage page) const { return entries_[page.number()].unpacked(); }
 
     [[nodiscard]] VirtPage next(auto&, VirtPage page, VirtPages range) const {
@@ -89,9 +124,10 @@ public:
         return page;
     }
 
-    void prune(auto& machine, VirtPages range, auto&& sink) {
+    void prune(auto& machine, VirtPages range, VirtPage kept, auto&& sink) {
         for (Word i = first_table(range); i <= last_table(range); ++i)
-            if (tables_[i] != absent && empty(machine, i)) sink(page_of(std::exchange(tables_[i], absent)));
+            if (i != kept.number() / pages_per_table && tables_[i] != absent && empty(machine, i))
+                sink(page_of(std::exchange(tables_[i], absent)));
     }
 
     void finish(auto&, auto&& sink) {

@@ -29,13 +29,20 @@ struct PteCodec {
     static constexpr Entry decode(Pte pte) {
         if (pte == 0) return {};
         const PhysPage page{static_cast<Word>(pte >> page_number_shift & page_number_mask)};
-        const Pte mark = pte >> software_shift & 3;
-        if (pte & valid) {
-            const Rights rights = mark == latent_x ? rights_of(pte) | Rights::x() : rights_of(pte);
-            return {mark == is_borrowed ? Use::borrowed : Use::plain, false, rights, page};
-        }
-        return {static_cast<Use>(mark + 1), (pte & fresh) != 0, rights_of(pte), page};
+        const bool latent = (pte & valid) != 0 && (pte >> software_shift & 3) == latent_x;
+        const Rights rights = latent ? rights_of(pte) | Rights::x() : rights_of(pte);
+        return {use_of(pte), (pte & (valid | fresh)) == fresh, rights, page};
     }
+
+    static constexpr Use use_of(Pte pte) {
+        if (pte == 0) return Use::absent;
+        const Pte mark = pte >> software_shift & 3;
+        if (pte & valid) return mark == is_borrowed ? Use::borrowed : Use::plain;
+        return static_cast<Use>(mark + 1);
+    }
+
+    /// What an entry grows by when it is to stand for the next physical page.
+    static constexpr Pte next_page = Pte{1} << 10;
 
     /// A pointer to the next level: valid, and neither readable, writable nor executable.
     static constexpr Pte table(PhysPage page) { return static_cast<Pte>(page.number()) << page_number_shift | valid; }

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+
+#include "freehold/address.hpp"
+#include "freehold/pid.hpp"
+#include "freehold/slot.hpp"
+
+namespace freehold {
+
+/// One `XousPid` a slot, in a byte, as the document says (R6). A single one is one load or store; runs are looked at and
+/// written a machine word at a time: n entries cost n / (bytes of a word) steps and two for the ends.
+template <std::uint32_t Count>
+class OwnerArray {
+public:
+    [[nodiscard]] XousPid operator[](Slot slot) const { return XousPid{bytes()[slot.index()]}; }
+
+    /// Whether all of a run have this owner. @pre the run is not empty
+    [[nodiscard, gnu::always_inline]] bool all(Slots run, XousPid owner) const {
+        if (run.count == 1) [[likely]]
+            return bytes()[run.first.index()] == owner.raw();
+        return all_of_many(run, pattern(owner));
+    }
+
+    /// Gives all of a run this owner. @pre the run is not empty
+    [[gnu::always_inline]] void fill(Slots run, XousPid owner) {
+        if (run.count == 1) [[likely]]
+            bytes()[run.first.index()] = owner.raw();
+        else fill_many(run, pattern(owner));
+    }
+
+    /// How many from `first` on, at most `most`, have the owner of the first.
+    [[nodiscard]] std::uint32_t same_from(Slot first, std::uint32_t most) const {
+        const std::uint8_t* const from = bytes() + first.index();
+        const std::uint8_t owner = *from;
+        return static_cast<std::uint32_t>(std::find_if(from, from + most, [=](auto each) { return each != owner; }) -
+                                          from);
+    }
+
+    bool operator==(const OwnerArray&) const = default;
+
+private:
+    static_assert(Count > 0 && std::endian::native == std::endian::little, "entry 0 is the lowest byte of word 0");
+    static constexpr std::uint32_t a_word = sizeof(Word);
+
+    static constexpr Word pattern(XousPid owner) { return ~Word{0} / 0xff * owner.raw(); }
+    /// The bytes of a word from this entry on, and up to it.
+    static constexpr Word from(std::uint32_t at) { return ~Word{0} << (at % a_word * 8); }
+    static constexpr Word up_to(std::uint32_t at) { return ~Word{0} >> ((a_word - 1 - at % a_word) * 8); }
+
+    [[nodiscard, gnu::noinline]] bool all_of_many(Slots run, Word wanted) const {
+        const std::uint32_t last = run.end().index() - 1;
+        const Word* const a = words_.data() + run.first.index() / a_word;
+        const Word* const b = words_.data() + last / a_word;
+        if (a == b) return ((*a ^ wanted) & from(run.first.index()) & up_to(last)) == 0;
+        Word differ = ((*a ^ wanted) & from(run.first.index())) | ((*b ^ wanted) & up_to(last));
+        for (const Word* at = a + 1; at != b; ++at) differ |= *at ^ wanted;
+        return differ == 0;
+    }
+
+    [[gnu::noinline]] void fill_many(Slots run, Word wanted) {
+        const std::uint32_t last = run.end().index() - 1;
+        Word* const a = words_.data() + run.first.index() / a_word;
+        Word* const b = words_.data() + last / a_word;
+        if (a == b) return put(*a, wanted, from(run.first.index()) & up_to(last));
+        put(*a, wanted, from(run.first.index()));
+        for (Word* at = a + 1; at != b; ++at) *at = wanted;
+        put(*b, wanted, up_to(last));
+    }
+
+    static void put(Word& word, Word wanted, Word mask) { word = (word & ~mask) | (wanted & mask); }
+
+    [[nodiscard]] std::uint8_t* bytes() { return reinterpret_cast<std::uint8_t*>(words_.data()); }
+    [[nodiscard]] const std::uint8_t* bytes() const { return reinterpret_cast<const std::uint8_t*>(words_.data()); }
+
+    /// Words, so that they may be read as words, and as bytes as any object may.
+    std::array<Word, (Count - 1) / a_word + 1> words_{};
+};
+
+}  // namespace freehold
