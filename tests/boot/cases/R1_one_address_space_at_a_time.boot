@@ -1,5 +1,4 @@
 # R1: what is lent or given away is in one address space at a time, and comes home when the borrower ends.
-board virt32 virt64 icicle
 with programs/lender.elf
 with programs/borrower.elf
 exec spawn borrower

@@ -1,13 +1,12 @@
 # R2, R5: a range that has an owner is refused, one that is not listed too, and a free one is granted.
-board   virt32 virt64
-exec    claim 0x10000000 4096
-exec    claim 0x50000000 4096
-exec    claim 0x10001000 4096
+exec    claim {uart} 4096
+exec    claim {unlisted} 4096
+exec    claim {device} 4096
 exec    map
 exec    shutdown
-expect  ^> claim 0x10000000
+expect  ^> claim {uart}
 expect  MemoryInUse
 expect  BadAddress
-expect  ^> claim 0x10001000
-expect  ^0x10001000-0x10001fff virtio@10001000 device \d+ shell$
-forbid  ^0x50000000
+expect  ^> claim {device}
+expect  ^{device_pages} \d+ shell$
+forbid  ^{unlisted}-

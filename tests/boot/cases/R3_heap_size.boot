@@ -1,5 +1,4 @@
 # R3: HEAP_SIZE begins at 0, follows what is asked for, and counts neither mappings nor the program itself.
-board virt32 virt64 icicle
 with programs/heap.elf
 exec ps
 exec alloc 65536

@@ -1,5 +1,4 @@
 # R4: a thread's stack is memory that its process already has; the kernel refuses any other, and gets none back but all.
-board virt32 virt64 icicle
 with programs/threads.elf
 exec run threads
 exec audit

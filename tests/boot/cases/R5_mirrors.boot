@@ -1,5 +1,4 @@
 # R5: no address that shows a process' page again, or the firmware's memory, is granted. Icicle's DRAM is there twice.
-board virt32 virt64 icicle
 with programs/mirror_victim.elf
 with programs/mirror_attacker.elf
 exec spawn mirror_victim

@@ -1,29 +1,29 @@
 # R5: nothing that is not listed is granted, mirrors and edges included; storage is granted once.
-board virt32
+with programs/holder.elf
 with programs/claimer.elf
-exec claim 0x10000000 4096
-exec claim 0x50000000 4096
-exec claim 0x10001000 4096
-exec claim 0x20000000 4096
-exec run claimer 0x20000000 4096
-exec claim 0x81000000 4096
+exec claim {uart} 4096
+exec claim {unlisted} 4096
+exec claim {device} 4096
+exec spawn holder {storage} 4096 r
+exec run claimer {storage} 4096 r
+exec claim {past_ram} 4096
 exec claim 0xfffff000 8192
 exec claim 0 4096
-exec claim 0x0c000000 4096
-exec claim 0x10002000 0
-exec claim 0x10002001 4096
+exec claim {reserved} 4096
+exec claim {device} 0
+exec claim {uart} 4097
 exec run intruder
 exec shutdown
-expect ^claim 0x10000000 4096: MemoryInUse$
-expect ^claim 0x50000000 4096: BadAddress$
+expect ^claim {uart} 4096: MemoryInUse$
+expect ^claim {unlisted} 4096: BadAddress$
 expect ^granted 0x[0-9a-f]{8} 4096$
-expect ^granted 0x[0-9a-f]{8} 4096$
-expect ^claimer 0x20000000 4096: MemoryInUse$
-expect ^claim 0x81000000 4096: BadAddress$
+expect ^spawned holder pid \d+$
+expect ^claimer {storage} 4096: MemoryInUse$
+expect ^claim {past_ram} 4096: BadAddress$
 expect ^claim 0xfffff000 8192: BadAddress$
 expect ^claim 0 4096: BadAddress$
-expect ^claim 0x0c000000 4096: AccessDenied$
-expect ^claim 0x10002000 0: InvalidSyscall$
-expect ^claim 0x10002001 4096: BadAlignment$
+expect ^claim {reserved} 4096: AccessDenied$
+expect ^claim {device} 0: InvalidSyscall$
+expect ^claim {uart} 4097: BadAlignment$
 expect ^intruder: 0 attempts succeeded$
 expect ^intruder exited with code 0$

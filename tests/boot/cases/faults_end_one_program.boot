@@ -1,5 +1,4 @@
 # A program that does what it must not is ended with one line, and everything else goes on.
-board virt32 virt64 icicle
 with programs/null_read.elf
 with programs/kernel_jump.elf
 with programs/kernel_read.elf

@@ -1,6 +1,5 @@
 # Ranges that wrap or leave the user's addresses, claims of what has an owner, frees of what is not one's own, the heap's
 # ends: each is refused with its error, and accounts, mappings and owners are as before.
-board virt32
 with programs/hostile_ranges.elf
 with programs/hostile_claims.elf
 with programs/hostile_heap.elf

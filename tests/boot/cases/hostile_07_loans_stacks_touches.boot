@@ -1,6 +1,5 @@
 # Loans that are abused and outlived, stacks that no thread may have, pages and rights that are gone but still remembered by
 # the hardware: each is refused or faults, and everything is as before.
-board virt32 virt64
 with programs/hostile_peer.elf
 with programs/hostile_lender.elf
 with programs/hostile_stacks.elf

@@ -1,6 +1,5 @@
 # In the shell's place, for its right to spawn: a thousand processes that leave all they have, ids of the dead, jumps to the
 # kernel's magic addresses. It powers the machine off itself.
-board virt32 virt64
 with programs/hostile_parent.elf=shell
 with programs/hostile_child.elf
 expect ^PASS 20 a return from no interrupt

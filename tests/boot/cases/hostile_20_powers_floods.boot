@@ -1,6 +1,5 @@
 # Powers that the boot image has not given, another's interrupts, full queues, and servers that are given what they do not
 # know: each is refused, or freed by who got it.
-board virt32
 with programs/hostile_powers.elf
 exec run hostile_powers
 exec audit

@@ -1,5 +1,4 @@
 # Arguments and variables arrive, exit codes come back, a program that never asks for anything can be ended.
-board virt32 virt64 icicle
 with programs/exit_code.elf
 with programs/forever.elf
 expect ^freehold> $

@@ -1,5 +1,4 @@
 # Each malformed command gets one line that names what is wrong, and the next command runs.
-board virt32 virt64 icicle
 exec nonsense
 exec claim 12x 4096
 exec claim 0x10001000

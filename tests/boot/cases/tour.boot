@@ -1,5 +1,4 @@
 # Without commands the shell shows a newcomer around, and then asks. Editing and history work.
-board virt32 virt64 icicle
 expect ^Freehold: every page of physical memory has exactly one owner
 expect ^> whitelist$
 expect ^serial device$

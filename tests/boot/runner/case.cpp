@@ -93,7 +93,6 @@ Case read_case(std::istream& in, const std::filesystem::path& file) {
             throw CaseFault{file.string() + ":" + std::to_string(number) + ": " + fault.what()};
         }
     }
-    if (out.boards.empty()) throw CaseFault{file.string() + ": no 'board'"};
     if (out.steps.empty() && out.checks.empty()) throw CaseFault{file.string() + ": nothing is expected or checked"};
     return out;
 }

@@ -27,7 +27,7 @@ struct Forbidden {
 /// A boot test as its file tells it (tests/boot/README.md has the words).
 struct Case {
     std::filesystem::path file;
-    std::vector<std::string> boards;
+    std::vector<std::string> boards;    ///< empty: every board
     std::vector<std::string> commands;  ///< for the shell, in order
     std::string kernel;                 ///< PATH beside the board's build output; empty: the board's own
     std::vector<std::string> programs;  ///< PATH[=NAME], beside the board's build output

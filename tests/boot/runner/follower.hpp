@@ -12,7 +12,8 @@ namespace freehold::boot_test {
 /// Reads a console as it comes, holds it against the steps of a case, and says what to type.
 class Follower {
 public:
-    explicit Follower(const Case& test) : case_{test} {}
+    /// `places` are the values that patterns may name before any line was seen.
+    explicit Follower(const Case& test, Variables places = {}) : case_{test}, variables_{std::move(places)} {}
 
     /// Takes what the machine wrote. @return what is to be typed now
     std::string feed(std::string_view bytes);

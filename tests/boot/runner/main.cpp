@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "board.hpp"
 #include "case.hpp"
 #include "checks.hpp"
 #include "follower.hpp"
@@ -21,6 +22,13 @@ Case case_from(const fs::path& file) {
     return read_case(in, file);
 }
 
+Variables places_of(const fs::path& board) {
+    const fs::path file = board / "places";
+    std::ifstream in{file};
+    if (!in) throw BoardFault{file.string() + ": cannot be read"};
+    return read_places(in, file);
+}
+
 std::string joined(const std::vector<std::string>& commands) {
     std::string line;
     for (const std::string& command : commands) line += (line.empty() ? "" : "; ") + command;
@@ -28,12 +36,12 @@ std::string joined(const std::vector<std::string>& commands) {
 }
 
 std::vector<std::string> command_for(const Case& test, const fs::path& source, const fs::path& output,
-                                     const std::string& board) {
+                                     const std::string& board, const Variables& places) {
     std::vector<std::string> command{source / "scripts" / "boot", "--board", board, "--timeout",
                                      std::to_string(test.time_limit.count())};
     if (!test.kernel.empty()) command.insert(command.end(), {"--kernel", output / test.kernel});
     for (const std::string& program : test.programs) command.insert(command.end(), {"--with", output / program});
-    if (!test.commands.empty()) command.insert(command.end(), {"--exec", joined(test.commands)});
+    if (!test.commands.empty()) command.insert(command.end(), {"--exec", substituted(joined(test.commands), places)});
     if (test.counts_instructions) command.emplace_back("--icount");
     return command;
 }
@@ -58,8 +66,9 @@ std::vector<std::string> run_case(const Case& test, const std::vector<std::strin
 int run(const fs::path& source, const fs::path& build, const std::string& board, const fs::path& file) {
     const Case test = case_from(file);
     const fs::path output = build / board;
-    Follower follower{test};
-    const auto failures = run_case(test, command_for(test, source, output, board), output, follower);
+    const Variables places = places_of(source / "boards" / board);
+    Follower follower{test, places};
+    const auto failures = run_case(test, command_for(test, source, output, board, places), output, follower);
     if (!failures.empty())
         std::cout << "--- console (= expected, ! forbidden, - never seen)\n"
                   << follower.annotated() << "--- failures\n";

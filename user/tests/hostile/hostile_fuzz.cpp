@@ -56,10 +56,19 @@ constexpr abi::Sid meeting_point(Word parity) {
 
 Word page_of_arena(Random& random) { return raw(arena) + random.below(24) * page_bytes; }
 
+/// As many random bits as a register has.
+Word wide(Random& random) {
+    Word word = 0;
+    for (std::size_t i = 0; i < sizeof(Word); i += 4) word = (word << 16 << 16) | random.next();
+    return word;
+}
+
 Word any_word(Random& random) {
-    switch (random.below(6)) {
+    switch (random.below(7)) {
         case 0: return edges[random.below(sizeof edges / sizeof edges[0])];
         case 1: return random.next();
+        case 5: return wide(random);
+        case 6: return ~(wide(random) >> random.below(8 * sizeof(Word)));  // the last addresses there are
         case 2: return page_of_arena(random);
         case 3: return random.below(8) * page_bytes;
         case 4: return 0x8000'0000 + random.below(4096) * page_bytes;

@@ -22,6 +22,15 @@ std::optional<Pid> find_process(std::string_view name) {
     return std::nullopt;
 }
 
+/// The interrupts of a machine are numbered from 1; past the last there is none.
+Word first_interrupt_that_is_none() {
+    for (Word number = 1;; ++number) {
+        const auto claimed = claim_interrupt(Interrupt{number}, [](Word, Word) {}, 0);
+        if (claimed) (void)free_interrupt(Interrupt{number});
+        else if (claimed.error() == Errno::interrupt_not_found) return number;
+    }
+}
+
 void take_powers(Hostile& hostile) {
     hostile.tries("20 powers that were not given", [](Steps& steps) {
         steps.holds("power off", shut_down() == Errno::access_denied);
@@ -45,7 +54,7 @@ void take_powers(Hostile& hostile) {
     });
     hostile.tries("20 interrupts that are none, or another's", [](Steps& steps) {
         const auto handler = [](Word, Word) {};
-        for (const Word none : {Word{0}, Word{97}, Word{128}, Word{256 + 10}, Word{0x8000'0000}, ~Word{0}}) {
+        for (const Word none : {Word{0}, first_interrupt_that_is_none(), Word{1024}, Word{0x8000'0000}, ~Word{0}}) {
             steps.refused("claim", claim_interrupt(Interrupt{none}, handler, 0), Errno::interrupt_not_found);
             steps.refused("free", free_interrupt(Interrupt{none}), Errno::interrupt_not_found);
         }

@@ -14,16 +14,23 @@ constexpr unsigned ra = 1, sp = 2, a0 = 10, a3 = 13;
 /// x1..x31 as a thread finds them; found[0] is not used.
 Word found[32] = {};
 
+/// The size of a register, in the text of an assembly.
+#define HOSTILE_TEXT_OF(value) #value
+#define HOSTILE_TEXT(value) HOSTILE_TEXT_OF(value)
+
 /// a0 is where to store; everything else is as the kernel left it.
 [[gnu::naked]] void store_registers() {
     asm volatile(
-        "sw x1, 4(a0)\n sw x2, 8(a0)\n sw x3, 12(a0)\n sw x4, 16(a0)\n sw x5, 20(a0)\n sw x6, 24(a0)\n sw x7, 28(a0)\n"
-        "sw x8, 32(a0)\n sw x9, 36(a0)\n sw x10, 40(a0)\n sw x11, 44(a0)\n sw x12, 48(a0)\n sw x13, 52(a0)\n"
-        "sw x14, 56(a0)\n sw x15, 60(a0)\n sw x16, 64(a0)\n sw x17, 68(a0)\n sw x18, 72(a0)\n sw x19, 76(a0)\n"
-        "sw x20, 80(a0)\n sw x21, 84(a0)\n sw x22, 88(a0)\n sw x23, 92(a0)\n sw x24, 96(a0)\n sw x25, 100(a0)\n"
-        "sw x26, 104(a0)\n sw x27, 108(a0)\n sw x28, 112(a0)\n sw x29, 116(a0)\n sw x30, 120(a0)\n sw x31, 124(a0)\n"
+        ".irp i, 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31\n"
+        ".if " HOSTILE_TEXT(__SIZEOF_POINTER__) " == 8\n"
+        "sd x\\i, 8*\\i(a0)\n"
+        ".else\n"
+        "sw x\\i, 4*\\i(a0)\n"
+        ".endif\n"
+        ".endr\n"
         "ret");
 }
+static_assert(sizeof(Word) == __SIZEOF_POINTER__);
 
 void first_registers(Hostile& hostile) {
     hostile.tries("19 a new thread's registers", [](Steps& steps) {

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Asks for every page of the address space, one by one, and for 100,000 random ranges: the kernel's memory does not
-// change by a page, and only what is listed and free is granted (R5).
+// Asks for every page that 32 bits reach, and of what lies beyond for every page on and around the list, one by one,
+// and for 100,000 random ranges: the kernel's memory does not change by a page, and only what is listed and free is
+// granted (R5).
 #include "find.hpp"
 #include "trial.hpp"
 
 namespace freehold::user::hostile {
 namespace {
 
-constexpr Word last_physical_page = 0xffff'f000 / page_bytes;
+/// All pages below this are asked for, whether anything is listed there or not.
+constexpr Word pages_of_32_bits = Word{1} << 20;
+/// Beyond, so many before and behind each run of listed pages.
+constexpr Word margin = 4096;
 constexpr VirtAddr here{0x5000'0000};
 
 /// xorshift32 of Marsaglia.
@@ -37,6 +41,16 @@ Word free_pages() {
     return count;
 }
 
+/// The page after this one that is to be asked for; 0 behind the last.
+Word next_page(Word number) {
+    if (number == ~Word{0} / page_bytes) return 0;
+    if (number + 1 < pages_of_32_bits) return number + 1;
+    const auto run = owned_from(number + 1);
+    if (run && run->first <= number + 1 + margin) return number + 1;
+    if (const auto before = owned_from(number - margin); before && before->first <= number) return number + 1;
+    return run ? run->first - margin : 0;
+}
+
 bool expected_refusal(Errno error) {
     return error == Errno::bad_address || error == Errno::memory_in_use || error == Errno::access_denied;
 }
@@ -49,7 +63,7 @@ void every_page(Hostile& hostile) {
         steps.granted("a page beside", table);
         const Word free = free_pages();
         Word granted = 0;
-        for (Word number = 1; number <= last_physical_page && number != 0; ++number) {
+        for (Word number = 1; number != 0; number = next_page(number)) {
             const auto memory = map_memory(PhysAddr{number * page_bytes}, here, page, Flags::r);
             if (!memory) {
                 steps.holds("an error that says why", expected_refusal(memory.error()));
@@ -64,12 +78,18 @@ void every_page(Hostile& hostile) {
     });
 }
 
+/// Within 32 bits, or anywhere that a register reaches.
+Word random_address(Random& random) {
+    const Word low = random.next();
+    return random.next() % 2 == 0 ? low : low | (Word{random.next()} << 16 << 16);
+}
+
 void random_ranges(Hostile& hostile) {
     hostile.tries("14 100,000 random ranges that are not listed", [](Steps& steps) {
         const Word kernel = kernel_pages();
         Random random{0x2545'f491};
         for (int i = 0; i < 100'000; ++i) {
-            const PhysAddr at{random.next() & ~(page_bytes - 1)};
+            const PhysAddr at{random_address(random) & ~(page_bytes - 1)};
             const Bytes size{(random.next() >> (random.next() & 31)) & ~(page_bytes - 1)};
             if (raw(at) == 0 || raw(size) == 0) continue;
             const auto memory = map_memory(at, anywhere, size, Flags::r);
