@@ -24,11 +24,13 @@ private:
     std::mt19937 engine_;
 };
 
-/// Requests of a run, by world: Sv32 has entries by the thousand to compare.
+/// Requests of a run, by world: Sv32 and Sv39 have entries by the thousand to compare.
 template <class W>
 constexpr unsigned length = 6000;
 template <template <const auto&> class TableOf>
-constexpr unsigned length<Sv32World<TableOf>> = 2000;
+constexpr unsigned length<Sv32World<TableOf>> = 1200;
+template <template <const auto&> class TableOf>
+constexpr unsigned length<Sv39World<TableOf>> = 1200;
 
 /// What a broken contract stops the process in the middle of: the seed, and the requests up to the last.
 std::uint32_t seed_now = 0;
@@ -78,12 +80,13 @@ protected:
     std::map<std::string, unsigned> granted_, refused_;
 };
 
-using Worlds = testing::Types<PaperWorld<FlatTable>, SmallWorld<FlatTable>, Sv32World<FlatTable>, PaperWorld<AmpleRuns>,
-                              SmallWorld<AmpleRuns>>;
+using Worlds = testing::Types<PaperWorld<FlatTable>, SmallWorld<FlatTable>, Sv32World<FlatTable>, Sv39World<FlatTable>,
+                              PaperWorld<AmpleRuns>, SmallWorld<AmpleRuns>>;
 struct WorldNames {
     template <class>
     static std::string GetName(int i) {
-        constexpr const char* names[] = {"Paper", "ThreeLevels", "Sv32", "PaperWithRuns", "ThreeLevelsWithRuns"};
+        constexpr const char* names[] = {"Paper", "ThreeLevels",   "Sv32",
+                                         "Sv39",  "PaperWithRuns", "ThreeLevelsWithRuns"};
         return names[i];
     }
 };

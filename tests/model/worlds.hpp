@@ -8,6 +8,7 @@
 #include "arch/host/paper.hpp"
 #include "arch/host/tlb.hpp"
 #include "arch/riscv/sv32.hpp"
+#include "arch/riscv/sv39.hpp"
 #include "freehold/flat_table.hpp"
 #include "freehold/manager.hpp"
 #include "freehold/radix_table.hpp"
@@ -45,6 +46,9 @@ inline constexpr Layout small_layout{virtual_pages(8, 376), VirtPage{60}, virtua
                                      virtual_pages(188, 9)};
 inline constexpr Layout sv32_layout{virtual_pages(16, 0xc0000 - 16), VirtPage{1020}, virtual_pages(2044, 10),
                                     virtual_pages(4090, 8)};
+/// The heap grows over the end of a last table, the windows over the end of a middle one, where the root's next entry begins.
+inline constexpr Layout sv39_layout{virtual_pages(16, 0xc0000 - 16), VirtPage{508}, virtual_pages(0x40000 - 4, 10),
+                                    virtual_pages(0x40200 - 3, 8)};
 
 /// With a budget that is never used up, so that both tables give the same answers.
 template <const auto& list>
@@ -72,5 +76,7 @@ template <template <const auto&> class TableOf>
 using SmallWorld = World<TableOf, RadixTable<SmallFormat>, host::ArrayMachine<SmallFormat>, small_layout, 3, 3>;
 template <template <const auto&> class TableOf>
 using Sv32World = World<TableOf, RadixTable<riscv::Sv32>, host::ArrayMachine<riscv::Sv32>, sv32_layout, 2, 10>;
+template <template <const auto&> class TableOf>
+using Sv39World = World<TableOf, RadixTable<riscv::Sv39>, host::ArrayMachine<riscv::Sv39>, sv39_layout, 3, 9>;
 
 }  // namespace freehold::model
