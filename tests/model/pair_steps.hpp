@@ -102,7 +102,7 @@ auto Pair<W>::drop_context(Choices& choose) -> Difference {
 
 template <class W>
 auto Pair<W>::adopt(Choices& choose) -> Difference {
-    if (choose.below(8) != 0) return {};
+    if (choose.below(3) != 0) return {};
     PhysPages pages{PhysPage::of(any_physical(choose)), PageCount{1 + choose.below(3)}};
     // In a full world hardly any page would be free: mostly a few are tried, and then only one is asked for.
     for (std::uint32_t tries = choose.below(32); tries > 0 && real_.table().owner(pages.first()) != nobody; --tries)
