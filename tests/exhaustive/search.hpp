@@ -93,6 +93,7 @@ private:
         if (auto v = StepRules<W, decltype(board_)>{books, op, answer, next, board_}.verdict(); v) return v;
         if (!changed) return {};
         if (auto v = StateRules<W>{next}.verdict(); v) return v;
+        if (!after.audit()) return broken("audit", "the manager's own look at its books complains");
         note(after, next, step);
         return {};
     }

@@ -182,6 +182,7 @@ private:
     void sweep(XousPid pid, VirtPages pages);
     void settle(XousPid pid);
     Expected<PageCount> audit_process(XousPid pid);
+    PageCount passed_of_whole(const Proc& process);
     VirtPages heap_of(const Proc& process) const {
         return {layout.heap, PageCount{process.account.heap.raw() >> page_shift}};
     }

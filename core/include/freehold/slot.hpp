@@ -6,8 +6,8 @@
 
 namespace freehold {
 
-/// The index of one entry of an ownership table. A whitelist numbers the entries: those of RAM first, so
-/// that the pool is one run of slots from 0, with one slot that is never free between two RAM regions.
+/// The index of one entry of an ownership table. A whitelist numbers the entries: those of RAM first, so that the pool is
+/// one run of slots from 0. Between two regions is a slot that stands for nothing: consecutive slots lie in one region.
 class Slot {
 public:
     constexpr Slot() = default;

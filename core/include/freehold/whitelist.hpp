@@ -131,13 +131,10 @@ private:
             if (regions_[i].kind == Kind::ram) ram_regions_[ram_count_++] = i;
         }
         Word next = 0;
-        for (std::size_t i = 0; i < ram_count_; ++i) {
-            if (i > 0) ++next;  // the slot that is never free
-            next = number(ram_regions_[i], next);
-        }
+        for (std::size_t i = 0; i < ram_count_; ++i) next = number(ram_regions_[i], i > 0 ? next + 1 : next);
         pool_slots_ = static_cast<std::uint32_t>(next);
         for (std::size_t i = 0; i < N; ++i)
-            if (regions_[i].kind != Kind::ram) next = number(i, next);
+            if (regions_[i].kind != Kind::ram && regions_[i].entries() != 0) next = number(i, next + 1);
         slots_ = static_cast<std::uint32_t>(next);
     }
 

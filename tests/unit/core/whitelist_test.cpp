@@ -69,7 +69,7 @@ TEST(WhitelistTest, AWholeRegionIsGrantedAsAWhole) {
 
 TEST(WhitelistTest, SlotsAreRamFirstWithABorderBetweenRegions) {
     EXPECT_EQ(list.pool_slots(), 5u + 1 + 2 + 1 + 4);
-    EXPECT_EQ(list.slots(), list.pool_slots() + 2 + 1 + 1 + 1);
+    EXPECT_EQ(list.slots(), list.pool_slots() + (1 + 2) + (1 + 1) + (1 + 1) + (1 + 1)) << "a slot between";
     std::vector<Slots> runs;
     list.each_pool_run([&](Slots run) { runs.push_back(run); });
     EXPECT_EQ(runs, (std::vector{Slots{Slot{0}, 5}, Slots{Slot{6}, 2}, Slots{Slot{9}, 4}}));

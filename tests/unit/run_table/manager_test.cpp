@@ -108,6 +108,7 @@ private:
 
     /// Every page that is owned is on somebody's account, and every entry stands for a page of its owner's.
     void check() {
+        ASSERT_TRUE(manager.audit()) << "the manager's own look at its books";
         Word ram = 0, other = 0, counted_ram = 0, counted_other = 0;
         for (Word i = 0; i < physical_end; ++i) {
             const Region* region = board.find(PhysPage{i});
@@ -149,7 +150,7 @@ TEST(RunTableManagerTest, NothingIsLostUnderBudgetsThatAreTooSmall) {
         EXPECT_GT(squeeze.parked, 100u);
         EXPECT_GT(squeeze.moved, 10u);
         EXPECT_GT(squeeze.lent, 10u);
-        EXPECT_GT(squeeze.ended_away, 1u);
+        EXPECT_GE(squeeze.ended_away, 1u);
     }
 }
 

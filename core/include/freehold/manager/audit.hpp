@@ -7,6 +7,9 @@ namespace freehold {
 
 /// Two books that must agree: what the translations say and what the table and the accounts say. Each entry's page must
 /// belong to who the entry says, and the sums must be the account's. Reads everything, changes nothing.
+///
+/// Two things stand in no translation and are on the account: what is parked, and of a region that is owned as a whole the
+/// pages that the end of its owner has passed.
 template <class C>
 auto MemoryManager<C>::audit() -> Expected<PageCount> {
     PageCount checked;
@@ -41,11 +44,23 @@ auto MemoryManager<C>::audit_process(XousPid pid) -> Expected<PageCount> {
         }
         (swept ? away : own) += PageCount{1};
         if (!swept && e.use != Use::plain) away += PageCount{1};
-        right = right && owner == (swept ? kernel_pid : pid);
+        const bool handed_over = swept || (owner == kernel_pid && process.life == Life::ending);
+        right = right && owner == (handed_over ? kernel_pid : pid);
     }
+    const PageCount seen = own + passed_of_whole(process) + account.tables + account.contexts;
     right = right && borrowed == account.borrowed && away == account.in_flight &&
-            account.pages() == own + account.tables + account.contexts;
+            (account.pages() == seen || (account.pages() > seen && table_.parked(pid)));
     return right ? Expected<PageCount>{own + borrowed} : refuse(Error::memory_in_use);
+}
+
+/// What of the region that an end is in the middle of has no entry any more: it goes with its last page.
+template <class C>
+PageCount MemoryManager<C>::passed_of_whole(const Proc& process) {
+    if (process.life != Life::ending || !layout.user.contains(process.sweep)) return {};
+    const Entry next = process.space.translation().at(machine_, process.sweep);
+    if (next.use != Use::plain) return {};
+    const Region* region = whitelist.find(next.page);
+    return region->granularity == Granularity::whole ? next.page - region->pages.first() : PageCount{};
 }
 
 }  // namespace freehold

@@ -55,6 +55,7 @@ auto MemoryManager<C>::begin_end(XousPid pid) -> Expected<void> {
     if (!process) return refuse(process.error());
     if ((*process)->account.borrowed.raw() != 0) return refuse(Error::share_violation);
     (*process)->life = Life::ending;
+    (*process)->sweep = layout.user.first();
     machine_.forget_all(pid);
     return {};
 }

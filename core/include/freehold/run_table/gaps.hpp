@@ -2,9 +2,9 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 
+#include "freehold/run_table/largest_sum.hpp"
 #include "freehold/run_table/run_list.hpp"
 
 namespace freehold {
@@ -13,35 +13,6 @@ namespace freehold {
 struct Gap {
     Slots slots;
     std::uint32_t at = 0;  ///< the run behind it, and where a run within it is inserted
-};
-
-/// The sum of the largest numbers of those added: at most `limit` of them, and `limit` at most `Most`.
-template <std::uint32_t Most>
-class LargestSum {
-public:
-    explicit constexpr LargestSum(std::uint32_t limit) : limit_{limit} {}
-    constexpr void add(std::uint32_t value) {
-        if (size_ == limit_ && (limit_ == 0 || value <= values_[0])) return;
-        if (size_ == limit_) drop_smallest();
-        values_[size_++] = value;
-        sum_ += value;
-        std::push_heap(values_.begin(), values_.begin() + size_, smallest_in_front);
-    }
-    [[nodiscard]] constexpr std::uint32_t sum() const { return sum_; }
-
-private:
-    static constexpr auto smallest_in_front = [](std::uint32_t a, std::uint32_t b) { return a > b; };
-
-    constexpr void drop_smallest() {
-        std::pop_heap(values_.begin(), values_.begin() + size_, smallest_in_front);
-        sum_ -= values_[--size_];
-    }
-
-    std::array<std::uint32_t, Most>
-        values_;  // the first `size_`; clearing the others would cost more than most searches
-    std::uint32_t limit_;
-    std::uint32_t size_ = 0;
-    std::uint32_t sum_ = 0;
 };
 
 /// The gaps between the runs of a list, and the choice among them. Each choice is one pass over the runs of the pool.
@@ -59,9 +30,8 @@ public:
 
     /// The lowest gap of at least `count` slots behind a run with this tag, or an empty one.
     [[nodiscard]] constexpr Gap behind_own(std::uint32_t count, RunTag tag) const {
-        for (std::uint32_t at = 0; at < runs_.size(); ++at) {
-            if (runs_.tag(at) != tag) continue;
-            const Gap gap = before(at + 1);
+        for (std::uint32_t at = runs_.begin(); (at = runs_.find(tag, at)) != runs_.end();) {
+            const Gap gap = before(++at);
             if (gap.slots.count >= count) return gap;
         }
         return {};
@@ -70,21 +40,20 @@ public:
     /// The lowest gap of at least `count` slots, or the largest where there is none.
     [[nodiscard]] constexpr Gap lowest_or_largest(std::uint32_t count) const {
         Gap largest;
-        for (std::uint32_t at = 0; at <= runs_.size(); ++at) {
-            const Gap gap = before(at);
-            if (gap.slots.count >= count) return gap;
+        (void)any([&](Gap gap) {
             if (gap.slots.count > largest.slots.count) largest = gap;
-        }
+            return gap.slots.count >= count;
+        });
         return largest;
     }
 
     /// The lowest of the smallest gaps: for single pages that stay single, so that they use up what is good for nothing else.
     [[nodiscard]] constexpr Gap smallest() const {
         Gap smallest;
-        for (std::uint32_t at = 0; at <= runs_.size() && smallest.slots.count != 1; ++at) {
-            const Gap gap = before(at);
-            if (gap.slots.count != 0 && gap.slots.count - 1 < smallest.slots.count - 1) smallest = gap;
-        }
+        (void)any([&](Gap gap) {
+            if (gap.slots.count - 1 < smallest.slots.count - 1) smallest = gap;  // 0 is the largest of all here
+            return gap.slots.count == 1;
+        });
         return smallest;
     }
 
@@ -93,22 +62,35 @@ public:
     [[nodiscard]] constexpr bool hold(std::uint32_t count, std::uint32_t limit) const {
         if (limit == 0) return false;
         LargestSum<Most> largest{limit};
-        for (std::uint32_t at = 0; at <= runs_.size(); ++at) {
-            const std::uint32_t size = before(at).slots.count;
-            if (size >= count) return true;
-            if (size != 0) largest.add(size);
-        }
-        return largest.sum() >= count;
+        return any([&](Gap gap) {
+                   if (gap.slots.count != 0) largest.add(gap.slots.count);
+                   return gap.slots.count >= count;
+               }) ||
+               largest.sum() >= count;
     }
 
     /// The gap before a run, or behind the last; it may be empty.
     [[nodiscard]] constexpr Gap before(std::uint32_t at) const {
-        const std::uint32_t from = at == 0 ? 0 : runs_.end(at - 1);
-        const std::uint32_t to = at == runs_.size() ? pool_slots : std::min(pool_slots, runs_.first(at));
-        return {{Slot{from}, to > from ? to - from : 0}, at};
+        return between(at == runs_.begin() ? 0 : runs_.end_slot(at - 1), at);
     }
 
 private:
+    [[nodiscard]] constexpr Gap between(std::uint32_t from, std::uint32_t at) const {
+        const std::uint32_t to = at == runs_.end() ? pool_slots : std::min(pool_slots, runs_.first_slot(at));
+        return {{Slot{from}, to > from ? to - from : 0}, at};
+    }
+
+    /// Whether `visit` says so of some gap of the pool, empty ones included, from the lowest on; the others are not visited.
+    [[nodiscard]] constexpr bool any(auto&& visit) const {
+        std::uint32_t from = 0;
+        for (std::uint32_t at = runs_.begin(); from < pool_slots; ++at) {
+            if (visit(between(from, at))) return true;
+            if (at == runs_.end()) return false;
+            from = runs_.end_slot(at);
+        }
+        return false;
+    }
+
     const List& runs_;
 };
 

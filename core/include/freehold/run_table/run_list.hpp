@@ -5,124 +5,84 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <type_traits>
 
-#include "freehold/pid.hpp"
-#include "freehold/run_table/packed_array.hpp"
-#include "freehold/slot.hpp"
+#include "freehold/run_table/run.hpp"
 
 namespace freehold {
 
-/// What the pages of a run are to the process that it is counted to.
-enum class Hold : std::uint8_t {
-    own,   ///< its own
-    kept,  ///< a page table or a context, which the kernel keeps for it: a run of its own for each page
-    left,  ///< the kernel's since the process ended, because somebody still has them (O8)
-};
-
-/// Whose budget a run is counted to, and what it is to it. Six bits of pid: a table of runs serves up to 62 processes.
-class RunTag {
-public:
-    constexpr RunTag() = default;
-    constexpr RunTag(XousPid payer, Hold hold)
-        : raw_{static_cast<std::uint8_t>(unsigned{payer.raw()} << hold_bits | static_cast<unsigned>(hold))} {}
-    [[nodiscard]] static constexpr RunTag of_raw(std::uint8_t raw) {
-        RunTag tag;
-        tag.raw_ = raw;
-        return tag;
-    }
-
-    [[nodiscard]] constexpr XousPid payer() const { return XousPid{static_cast<std::uint8_t>(raw_ >> hold_bits)}; }
-    [[nodiscard]] constexpr Hold hold() const { return static_cast<Hold>(raw_ & ((1u << hold_bits) - 1)); }
-    [[nodiscard]] constexpr std::uint8_t raw() const { return raw_; }
-    constexpr bool operator==(const RunTag&) const = default;
-
-private:
-    static constexpr unsigned hold_bits = 2;
-
-    std::uint8_t raw_ = 0;
-};
-
-/// Consecutive slots with one tag.
-struct Run {
-    Slots slots;
-    RunTag tag;
-    constexpr bool operator==(const Run&) const = default;
-};
-
-/// Disjoint runs, sorted by place, in as few bytes as their slots allow: 5 a run up to 2^16 slots, 6 up to 2^20, 8 up to 2^28.
+/// Disjoint runs, sorted, in as few bytes as their slots allow: 5 a run up to 2^16 slots, 6 up to 2^20, 8 up to 2^28.
 ///
 /// A run is a key and a rest. The key has the first slot in its upper bits, so keys sort as the runs do and a search
 /// looks at nothing else; below it stand as many bits of the length as there is room for. The rest has the others and the tag.
-/// - `after`: at most log2(Capacity) + 1 keys. `[]`, `set`: constant.
-/// - `insert`, `erase`: move each later run by one place, one word and one smaller word a run.
+/// The runs stand from `begin` up to `end`, with what room is left on both sides of them, so that only the nearer side moves.
+/// - `after`: at most log2(Capacity) + 1 keys. `[]`, `set`: constant. `find`: each rest once.
+/// - `insert`, `erase`: move the runs on the nearer side by one place; `insert` those on the other where there is no room
+///   beyond the nearer.
 template <std::uint32_t SlotCount, std::uint32_t Capacity>
 class RunList {
 public:
-    [[nodiscard]] constexpr std::uint32_t size() const { return size_; }
+    [[nodiscard]] constexpr std::uint32_t begin() const { return begin_; }
+    [[nodiscard]] constexpr std::uint32_t end() const { return end_; }
+    [[nodiscard]] constexpr std::uint32_t size() const { return std::uint32_t{end_} - begin_; }
 
     [[nodiscard]] constexpr Run operator[](std::uint32_t at) const {
-        const std::uint32_t rest = rests_[at];
-        const std::uint32_t span = (keys_[at] & span_mask) | (rest >> tag_bits) << span_bits;
-        return {{Slot{keys_[at] >> span_bits}, span + 1}, tag(at)};
+        return {{Slot{first_slot(at)}, span(at) + 1}, tag(at)};
     }
     [[nodiscard]] constexpr RunTag tag(std::uint32_t at) const {
         return RunTag::of_raw(static_cast<std::uint8_t>(rests_[at]));
     }
-    [[nodiscard]] constexpr std::uint32_t first(std::uint32_t at) const { return keys_[at] >> span_bits; }
-    [[nodiscard]] constexpr std::uint32_t end(std::uint32_t at) const { return (*this)[at].slots.end().index(); }
+    [[nodiscard]] constexpr std::uint32_t first_slot(std::uint32_t at) const { return keys_[at] >> span_bits; }
+    [[nodiscard]] constexpr std::uint32_t end_slot(std::uint32_t at) const { return first_slot(at) + span(at) + 1; }
 
-    /// How many runs start at or before this slot: only the last of them can hold it.
+    /// The first run that starts behind this slot: only the one before it can hold the slot.
     [[nodiscard]] constexpr std::uint32_t after(Slot slot) const {
         const std::uint32_t last = slot.index() << span_bits | span_mask;
-        std::uint32_t low = 0;
-        for (std::uint32_t left = size_; left > 0;) {
+        const std::uint32_t* low = keys_.data() + begin_;
+        std::uint32_t left = size();
+        while (left > 1) {
             const std::uint32_t half = left / 2;
-            const bool before = keys_[low + half] <= last;
-            low = before ? low + half + 1 : low;
-            left = before ? left - half - 1 : half;
+            const std::uint32_t* const middle = low + half;
+            left -= half;
+            if (*middle <= last) low = middle;
         }
-        return low;
+        return static_cast<std::uint32_t>(low - keys_.data()) + (left != 0 && *low <= last ? 1 : 0);
+    }
+    /// The first run from `at` on with this tag, or `end`.
+    [[nodiscard]] constexpr std::uint32_t find(RunTag tag, std::uint32_t at) const {
+        const auto is = [&](std::uint32_t each) { return this->tag(each) == tag; };
+        while (at + 4 <= end_ && !is(at) && !is(at + 1) && !is(at + 2) && !is(at + 3)) at += 4;
+        while (at < end_ && !is(at)) ++at;
+        return at;
     }
 
     /// @pre the run fits between its neighbours
-    constexpr void set(std::uint32_t at, Run run) {
+    constexpr void set(std::uint32_t at, const Run& run) {
         const std::uint32_t span = run.slots.count - 1;
         keys_[at] = run.slots.first.index() << span_bits | (span & span_mask);
-        rests_.set(at, (slot_bits > span_bits ? span >> span_bits << tag_bits : 0) | run.tag.raw());
+        const std::uint32_t high = slot_bits > span_bits ? span >> span_bits << tag_bits : 0;
+        rests_[at] = static_cast<Rest>(high | run.tag.raw());
     }
 
+    /// Puts a run before that at `at`. Other runs change their places.
     /// @pre there is room: whoever counts runs has seen to it
-    constexpr void insert(std::uint32_t at, Run run) {
-        std::uint32_t i = size_;
-        for (; i >= at + 4; i -= 4) {  // four at a time: this loop is most of a claim's cost
-            keys_[i] = keys_[i - 1];
-            keys_[i - 1] = keys_[i - 2];
-            keys_[i - 2] = keys_[i - 3];
-            keys_[i - 3] = keys_[i - 4];
-        }
-        for (; i > at; --i) keys_[i] = keys_[i - 1];
-        rests_.open(at, size_);
-        ++size_;
+    constexpr void insert(std::uint32_t at, const Run& run) {
+        const bool below = begin_ != 0 && (end_ == Capacity || at - begin_ < end_ - at);
+        if (below) move_down(begin_--, at--);
+        else move_up(at, end_++);
         set(at, run);
     }
 
+    /// Other runs change their places, but each keeps its distance from `begin` that is before `at`.
     constexpr void erase(std::uint32_t at) {
-        std::uint32_t i = at;
-        for (; i + 4 < size_; i += 4) {
-            keys_[i] = keys_[i + 1];
-            keys_[i + 1] = keys_[i + 2];
-            keys_[i + 2] = keys_[i + 3];
-            keys_[i + 3] = keys_[i + 4];
-        }
-        for (; i + 1 < size_; ++i) keys_[i] = keys_[i + 1];
-        rests_.close(at, size_);
-        --size_;
+        if (at - begin_ < end_ - at) move_up(begin_++, at);
+        else move_down(at + 1, end_--);
     }
 
-    /// Equal when the same runs are in it; what lies behind them is nothing.
+    /// Equal when the same runs are in it, wherever they stand.
     [[nodiscard]] constexpr bool operator==(const RunList& other) const {
-        bool equal = size_ == other.size_;
-        for (std::uint32_t at = 0; equal && at < size_; ++at) equal = (*this)[at] == other[at];
+        bool equal = size() == other.size();
+        for (std::uint32_t i = 0; equal && i < size(); ++i) equal = (*this)[begin_ + i] == other[other.begin_ + i];
         return equal;
     }
 
@@ -133,13 +93,37 @@ private:
     static_assert(slot_bits <= 28, "a list of runs tells 2^28 slots apart: 1 TiB of pages");
     static constexpr unsigned span_bits = 32 - slot_bits;  ///< of a length less one, in the key
     static constexpr std::uint32_t span_mask = (std::uint32_t{1} << span_bits) - 1;
-    static constexpr unsigned rest_bits = slot_bits == 16 ? 8 : slot_bits <= 20 ? 16 : 32;
-    static_assert(rest_bits >= tag_bits + slot_bits - span_bits);
+    using Rest = std::conditional_t<slot_bits == 16, std::uint8_t,
+                                    std::conditional_t<(slot_bits <= 20), std::uint16_t, std::uint32_t>>;
+    static_assert(8 * sizeof(Rest) + span_bits >= tag_bits + slot_bits);
     static_assert(Capacity > 0 && Capacity <= 0xffff);
 
+    /// The length less one.
+    [[nodiscard]] constexpr std::uint32_t span(std::uint32_t at) const {
+        const std::uint32_t low = keys_[at] & span_mask;
+        return slot_bits > span_bits ? low | std::uint32_t{rests_[at]} >> tag_bits << span_bits : low;
+    }
+
+    /// Moves the runs from one place up to another by one place.
+    constexpr void move_up(std::uint32_t from, std::uint32_t to) {
+        for (; to >= from + 4; to -= 4)  // four at a time, since these moves are most of a claim's cost
+            copy(to, to - 1), copy(to - 1, to - 2), copy(to - 2, to - 3), copy(to - 3, to - 4);
+        for (; to > from; --to) copy(to, to - 1);
+    }
+    constexpr void move_down(std::uint32_t from, std::uint32_t to) {
+        for (; from + 4 <= to; from += 4)
+            copy(from - 1, from), copy(from, from + 1), copy(from + 1, from + 2), copy(from + 2, from + 3);
+        for (; from < to; ++from) copy(from - 1, from);
+    }
+    constexpr void copy(std::uint32_t to, std::uint32_t from) {
+        keys_[to] = keys_[from];
+        rests_[to] = rests_[from];
+    }
+
     std::array<std::uint32_t, Capacity> keys_{};
-    PackedArray<rest_bits, Capacity> rests_;
-    std::uint16_t size_ = 0;
+    std::array<Rest, Capacity> rests_{};
+    std::uint16_t begin_ = Capacity / 2;
+    std::uint16_t end_ = Capacity / 2;
 };
 
 }  // namespace freehold

@@ -15,25 +15,29 @@ template <class List, std::uint32_t Most>
 class Survey {
 public:
     Survey(const List& runs, XousPid payer) : runs_{runs} {
-        for (std::uint32_t at = 0; at < runs.size() && size_ < Most; ++at)
-            if (runs.tag(at).payer() == payer && runs.tag(at).hold() != Hold::kept) spans_[size_++] = Span{at, 1, 0};
+        for (std::uint32_t i = 0; i < runs.size() && size_ < Most; ++i) {
+            const RunTag tag = runs.tag(runs.begin() + i);
+            if (tag.payer() == payer && tag.hold() != Hold::kept) spans_[size_++] = Span{i, 1, 0};
+        }
     }
 
     void in_use(Slot slot) {
         const std::uint32_t after = runs_.after(slot);
-        if (after == 0) return;
-        const auto span = std::ranges::lower_bound(spans_.begin(), spans_.begin() + size_, after - 1, {}, &Span::at);
-        if (span == spans_.begin() + size_ || span->at != after - 1 || slot.index() >= runs_.end(after - 1)) return;
+        if (after == runs_.begin() || slot.index() >= runs_.end_slot(after - 1)) return;
+        const std::uint32_t nth = after - 1 - runs_.begin();
+        const auto span = std::ranges::lower_bound(spans_.begin(), spans_.begin() + size_, nth, {}, &Span::nth);
+        if (span == spans_.begin() + size_ || span->nth != nth) return;
         span->low = span->empty() ? slot.index() : std::min(span->low, slot.index());
         span->high = std::max(span->high, slot.index());
         ++seen_;
     }
 
-    /// Calls `visit(at, used)` for each run, the last first, with the part of it to be kept; none of it where that is empty.
+    /// Calls `visit(at, used)` for each run, the last first, with the part of it to be kept; none of it where that is empty. The
+    /// visit may erase that run.
     void each_backward(auto&& visit) const {
         for (std::uint32_t i = size_; i > 0; --i) {
             const Span& span = spans_[i - 1];
-            visit(span.at, span.empty() ? Slots{} : Slots{Slot{span.low}, span.high - span.low + 1});
+            visit(runs_.begin() + span.nth, span.empty() ? Slots{} : Slots{Slot{span.low}, span.high - span.low + 1});
         }
     }
     /// Pages that were in use.
@@ -41,7 +45,7 @@ public:
 
 private:
     struct Span {
-        std::uint32_t at;
+        std::uint32_t nth;  ///< run of the list
         std::uint32_t low;
         std::uint32_t high;
         bool empty() const { return low > high; }
