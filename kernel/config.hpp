@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
+
 #include "abi/memory.hpp"
 #include "board.hpp"
 #include "board/whitelist.hpp"
 #include "freehold/manager.hpp"
 #include "kernel/direct_map.hpp"
+#include "table.hpp"
 
 namespace freehold::kernel {
 
@@ -20,7 +23,7 @@ struct Config {
     using Table = board::Table<board::whitelist>;
     using Translation = RadixTable<board::Format>;
     using Machine = DirectMap;
-    static constexpr unsigned max_processes = board::max_processes;
+    static constexpr unsigned max_processes = std::min(board::max_processes, Table::max_processes);
     static constexpr Layout layout{
         .user = between(abi::layout::user_first, abi::layout::user_end),
         .heap = VirtPage::of(VirtAddr{abi::layout::heap_base}),

@@ -108,7 +108,7 @@ Reply machine(Kernel& kernel) {
     for (const Region& region : whitelist.regions())
         if (region.kind == Kind::ram) ram += region.pages.count().raw();
     kernel.each_process([&](const Process&) { ++count; });
-    return scalar5({kernel.memory.table().available().raw(), board::timer_hertz, ram, board::max_processes, count});
+    return scalar5({kernel.memory.table().available().raw(), board::timer_hertz, ram, Config::max_processes, count});
 }
 
 Reply rest(const Kernel& kernel) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "arch/riscv/sv39.hpp"
-#include "freehold/flat_table.hpp"
 #include "freehold/radix_table.hpp"
 
 /// What the kernel must know of the PolarFire SoC Icicle Kit (as QEMU's microchip-icicle-kit with 1537 MiB) and no
@@ -10,9 +9,7 @@
 namespace freehold::board {
 
 using Format = riscv::Sv39;
-/// The ownership table (R7): 1.5 GiB of RAM are ample enough for an entry each.
-template <const auto& whitelist>
-using Table = FlatTable<whitelist>;
+
 /// The most that the memory manager may take for all that it remembers: an owner a page, and its index.
 inline constexpr Bytes books_limit{512 << 10};
 

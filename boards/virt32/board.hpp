@@ -2,16 +2,12 @@
 #pragma once
 
 #include "arch/riscv/sv32.hpp"
-#include "freehold/flat_table.hpp"
 #include "freehold/radix_table.hpp"
 
 /// What the kernel must know of QEMU's `virt` machine (rv32, 16 MiB) and no description holds.
 namespace freehold::board {
 
 using Format = riscv::Sv32;
-/// The ownership table (R7): 16 MiB of RAM and 64 MiB of flash are ample enough for an entry each.
-template <const auto& whitelist>
-using Table = FlatTable<whitelist>;
 
 /// The most that the memory manager may take for all that it remembers: an owner a page, and its index.
 inline constexpr Bytes books_limit{48 << 10};

@@ -2,16 +2,13 @@
 #pragma once
 
 #include "arch/riscv/sv39.hpp"
-#include "freehold/flat_table.hpp"
 #include "freehold/radix_table.hpp"
 
 /// What the kernel must know of QEMU's `virt` machine (rv64, OpenSBI, 128 MiB) and no description holds.
 namespace freehold::board {
 
 using Format = riscv::Sv39;
-/// The ownership table (R7): 128 MiB of RAM and 64 MiB of flash are ample enough for an entry each.
-template <const auto& whitelist>
-using Table = FlatTable<whitelist>;
+
 /// The most that the memory manager may take for all that it remembers: an owner a page, and its index.
 inline constexpr Bytes books_limit{80 << 10};
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// boot_runner SOURCE BUILD BOARD CASE: boots BOARD as the case file says, and holds the console against it.
+// boot_runner SOURCE BUILD BOARD CASE [KERNEL]: boots BOARD as the case file says, and holds the console against it. KERNEL is
+// a path from the board's build folder, in place of the board's own kernel.
 // Ends with 0 for a pass, 1 for a failure, 2 for a case that cannot be run.
 #include <cstdlib>
 #include <fstream>
@@ -63,8 +64,10 @@ std::vector<std::string> run_case(const Case& test, const std::vector<std::strin
     return failures;
 }
 
-int run(const fs::path& source, const fs::path& build, const std::string& board, const fs::path& file) {
-    const Case test = case_from(file);
+int run(const fs::path& source, const fs::path& build, const std::string& board, const fs::path& file,
+        const std::string& kernel) {
+    Case test = case_from(file);
+    if (!kernel.empty()) test.kernel = kernel;
     const fs::path output = build / board;
     const Variables places = places_of(source / "boards" / board);
     Follower follower{test, places};
@@ -80,13 +83,13 @@ int run(const fs::path& source, const fs::path& build, const std::string& board,
 }  // namespace freehold::boot_test
 
 int main(int argc, char** argv) {
-    if (argc != 5) {
-        std::cerr << "usage: boot_runner SOURCE BUILD BOARD CASE\n";
+    if (argc != 5 && argc != 6) {
+        std::cerr << "usage: boot_runner SOURCE BUILD BOARD CASE [KERNEL]\n";
         return 2;
     }
     try {
         setenv("FREEHOLD_BUILD", argv[2], 1);
-        return freehold::boot_test::run(argv[1], argv[2], argv[3], argv[4]);
+        return freehold::boot_test::run(argv[1], argv[2], argv[3], argv[4], argc == 6 ? argv[5] : "");
     } catch (const std::exception& fault) {
         std::cerr << "boot_runner: " << fault.what() << "\n";
         return 2;
