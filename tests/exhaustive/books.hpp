@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 
@@ -36,10 +37,27 @@ struct Books {
 
     [[nodiscard]] const Frame& frame(PhysPage page) const { return frames[page.number()]; }
     [[nodiscard]] const Entry& at(XousPid pid, VirtPage page) const { return entries[pid.raw()][page.number()]; }
-    /// Owned, and neither mapped, away nor a table.
-    [[nodiscard]] bool is_context(PhysPage page, XousPid pid) const {
+    /// Neither mapped, away nor a table.
+    [[nodiscard]] bool stands_for_nothing(PhysPage page) const {
         const Frame& f = frame(page);
-        return is_ram(page) && f.owner == pid && f.home == 0 && f.away == 0 && f.tables == 0;
+        return f.home == 0 && f.away == 0 && f.tables == 0;
+    }
+    /// Where pages are parked, a world has no contexts.
+    [[nodiscard]] bool is_context(PhysPage page, XousPid pid) const {
+        return is_ram(page) && frame(page).owner == pid && stands_for_nothing(page) && !parked[pid.raw()];
+    }
+    [[nodiscard]] bool is_parked(PhysPage page, XousPid pid) const {
+        return frame(page).owner == pid && stands_for_nothing(page) && parked[pid.raw()];
+    }
+    /// Its end may make more of its pages the kernel's than were away, where the table has no room to tell them apart.
+    [[nodiscard]] bool coarse(XousPid pid) const {
+        return !W::a_page_an_entry && (life[pid.raw()] == Life::ending || life[pid.raw()] == Life::lingering);
+    }
+    [[nodiscard]] bool some_parked() const {
+        return std::ranges::any_of(parked, [](bool each) { return each; });
+    }
+    [[nodiscard]] bool some_coarse() const {
+        return std::ranges::any_of(frames, [](const Frame& f) { return f.home != 0 && f.owner == kernel_pid; });
     }
     static bool is_ram(PhysPage page) {
         const Region* region = W::whitelist.find(page);
@@ -50,6 +68,8 @@ struct Books {
     std::array<std::array<Entry, W::virtual_pages>, pids> entries{};
     std::array<Life, pids> life{};
     std::array<Account, pids> account{};
+    std::array<bool, pids> parked{};         ///< some of its pages are
+    std::array<std::uint32_t, pids> room{};  ///< further runs of pages that it may have, up to 32
     std::array<VirtPage, pids> sweep{};
     std::array<VirtPage, pids> maps_from{};
     std::array<VirtPage, pids> messages_from{};
@@ -61,6 +81,10 @@ private:
         const auto& process = manager.process(pid);
         life[pid.raw()] = process.life;
         account[pid.raw()] = process.account;
+        if (pid != nobody) {
+            parked[pid.raw()] = manager.table().parked(pid);
+            while (room[pid.raw()] < 32 && manager.table().has_room(room[pid.raw()] + 1, pid)) ++room[pid.raw()];
+        }
         sweep[pid.raw()] = process.sweep;
         maps_from[pid.raw()] = process.maps_from;
         messages_from[pid.raw()] = process.messages_from;

@@ -44,6 +44,10 @@ private:
         mapping(pid);
         if (with_.heap) heap(pid);
         if (with_.sharing) sharing(pid);
+        if (with_.touching) touching(pid);
+    }
+
+    void touching(XousPid pid) {
         each_address([&](VirtPage at) {
             for (const Rights rights : {Rights::r(), Rights::w(), Rights::x()})
                 add({.kind = Kind_of::fault, .pid = pid, .at = at, .rights = rights});
@@ -55,10 +59,12 @@ private:
     void mapping(XousPid pid) {
         for (const Rights rights : with_.rights)
             for (const Bytes size : with_.sizes)
-                map(pid, {.kind = Kind_of::map, .pid = pid, .size = size, .rights = rights});
+                if (mapped(size)) map(pid, {.kind = Kind_of::map, .pid = pid, .size = size, .rights = rights});
         each_range([&](VirtPage at, Bytes size) {
             for (const Rights rights : with_.rights)
-                map(pid, {.kind = Kind_of::map, .pid = pid, .at = at, .size = size, .rights = rights, .placed = true});
+                if (mapped(size))
+                    map(pid,
+                        {.kind = Kind_of::map, .pid = pid, .at = at, .size = size, .rights = rights, .placed = true});
             add({.kind = Kind_of::unmap, .pid = pid, .at = at, .size = size});
             for (const Rights rights : {Rights::r(), Rights::rx(), Rights::rw(), Rights::w(), Rights::none()})
                 if (with_.rights.size() > 1)
@@ -66,6 +72,7 @@ private:
         });
     }
 
+    bool mapped(Bytes size) const { return with_.pieces || size == with_.sizes.back(); }
     void map(XousPid, Operation op) {
         add(op);
         op.contiguous = true;
@@ -94,15 +101,16 @@ private:
                 const XousPid other{static_cast<std::uint8_t>(raw)};
                 for (const Rights rights : with_.lending)
                     add({.kind = Kind_of::lend, .pid = pid, .other = other, .at = at, .size = size, .rights = rights});
-                add({.kind = Kind_of::move, .pid = pid, .other = other, .at = at, .size = size});
+                if (with_.moving) add({.kind = Kind_of::move, .pid = pid, .other = other, .at = at, .size = size});
                 each_address([&](VirtPage there) {
-                    add({.kind = Kind_of::move,
-                         .pid = pid,
-                         .other = other,
-                         .at = at,
-                         .there = there,
-                         .size = size,
-                         .placed = true});
+                    if (with_.moving)
+                        add({.kind = Kind_of::move,
+                             .pid = pid,
+                             .other = other,
+                             .at = at,
+                             .there = there,
+                             .size = size,
+                             .placed = true});
                     if (there.number() + (size.raw() >> page_shift) <= W::virtual_pages)
                         add({.kind = Kind_of::give_back,
                              .pid = pid,

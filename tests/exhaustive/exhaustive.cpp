@@ -19,6 +19,10 @@ constexpr Limits limits(Word ram, Word heap) { return {PageCount{ram}, bytes(hea
 /// Two processes lend, give and take, with a heap, a message zone and a zone for maps of one page each.
 using Sharing = Shape<FlatTable, ram<5>, zones<1, 1, 1>, 5, 5, 2, 7>;
 using SharingRuns = Shape<AmpleRuns, ram<5>, zones<1, 1, 1>, 5, 5, 2, 7>;
+/// A process whose pages are one run, with room for nothing else: what it frees in the middle is parked.
+using Parking = Shape<OneRun, ram<5>, zones<0, 0, 4>, 6, 6, 1, 7>;
+/// Two that lend and give under such a budget.
+using SharingFew = Shape<OneRun, ram<7>, zones<0, 1, 2>, 5, 5, 2, 9>;
 /// One process and a page table for each two pages.
 using Tables = Shape<FlatTable, ram<5>, zones<1, 1, 3>, 7, 2, 1, 7>;
 /// Two processes contend for devices, storage and RAM at exact addresses.
@@ -37,6 +41,9 @@ int report(const char* name, const Findings& found, double seconds, const Choice
     std::printf("world %-10s %9llu states %12llu transitions (%llu granted) in %.1f s\n", name,
                 static_cast<unsigned long long>(found.states), static_cast<unsigned long long>(found.transitions),
                 static_cast<unsigned long long>(found.granted), seconds);
+    if (found.parked + found.coarse != 0)
+        std::printf("      %21llu with parked pages, %llu with an end that is coarse\n",
+                    static_cast<unsigned long long>(found.parked), static_cast<unsigned long long>(found.coarse));
     if (!found.violation) return 0;
     std::printf("violated: %s: %s\n", found.violation->rule.c_str(), found.violation->where.c_str());
     for (const std::string& step : found.path) std::printf("  %s\n", step.c_str());
@@ -121,11 +128,28 @@ int worlds(const Choice& choice) {
                           .contexts = false,
                           .physical = false,
                           .heap = false};
+    Arguments parking = sharing;
+    parking.limits = {limits(5, 0)};
+    parking.sizes = {bytes(1), bytes(2), bytes(4)};
+    parking.sharing = parking.heap = false;
+    Arguments few{.sizes = {bytes(1), bytes(3)},
+                  .rights = {Rights::rw()},
+                  .limits = {limits(5, 0)},
+                  .lending = {Rights::r()},
+                  .contexts = false,
+                  .physical = false,
+                  .heap = false,
+                  .pieces = false,
+                  .moving = false,
+                  .touching = false};
     Tour tour{choice};
     tour.world<Sharing>("sharing", sharing).world<SharingRuns>("sharing-runs", sharing).world<Tables>("tables", tables);
     tour.world<Devices>("devices", devices).world<Three>("three", three);
+    tour.world<Parking>("parking", parking).world<SharingFew>("sharing-few", few);
     if (!choice.thorough && !choice.only) return tour.worst();
 
+    few.pieces = few.moving = true;
+    tour.world<SharingFew>("sharing-few-wide", few);
     Arguments wide = sharing;
     wide.limits = {limits(4, 1)};
     wide.contexts = true;
@@ -148,6 +172,8 @@ int worlds(const Choice& choice) {
 
 template struct Reveal<LastPid<Sharing>, &MemoryManager<Sharing>::last_pid_>;
 template struct Reveal<LastPid<SharingRuns>, &MemoryManager<SharingRuns>::last_pid_>;
+template struct Reveal<LastPid<Parking>, &MemoryManager<Parking>::last_pid_>;
+template struct Reveal<LastPid<SharingFew>, &MemoryManager<SharingFew>::last_pid_>;
 template struct Reveal<LastPid<Tables>, &MemoryManager<Tables>::last_pid_>;
 template struct Reveal<LastPid<Devices>, &MemoryManager<Devices>::last_pid_>;
 template struct Reveal<LastPid<Three>, &MemoryManager<Three>::last_pid_>;

@@ -18,6 +18,8 @@ struct Findings {
     std::uint64_t states = 0;
     std::uint64_t transitions = 0;  ///< operations tried
     std::uint64_t granted = 0;
+    std::uint64_t parked = 0;  ///< states with a page that is freed and kept back, for want of a run to say so
+    std::uint64_t coarse = 0;  ///< states in which more of an ended process' pages are the kernel's than are away
     Verdict violation;
     std::vector<std::string> path;  ///< the operations that lead to it
 };
@@ -101,6 +103,8 @@ private:
     void note(const MemoryManager<W>& state, const Books<W>& books, Step step) {
         const auto [at, is_new] = known_.emplace(digest_of(state, books), static_cast<std::uint32_t>(steps_.size()));
         if (!is_new) return;
+        findings_.parked += books.some_parked();
+        findings_.coarse += books.some_coarse();
         steps_.push_back(step);
         waiting_.push_back({at->second, Snapshot<MemoryManager<W>>{state}});
     }

@@ -84,6 +84,7 @@ Digest digest_of(const MemoryManager<W>& manager, const Books<W>& books) {
         d.add(std::uint64_t{f.owner.raw()} << 16 | std::uint64_t{f.tables} << 8 | f.mapper.raw());
     for (unsigned pid = 0; pid < Books<W>::pids; ++pid) {
         const Account& a = books.account[pid];
+        d.add(std::uint64_t{books.room[pid]} << 1 | std::uint64_t{books.parked[pid]});
         d.add(static_cast<std::uint64_t>(books.life[pid]) << 48 | books.sweep[pid].number() << 32 |
               books.maps_from[pid].number() << 16 | books.messages_from[pid].number());
         for (const Word count : {a.limits.ram.raw(), a.limits.heap.raw(), a.limits.heap_hard.raw(), a.heap.raw(),

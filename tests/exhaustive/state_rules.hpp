@@ -50,15 +50,31 @@ private:
         if (f.borrowed != f.lent)
             return broken("R1", page, " is borrowed ", int(f.borrowed), " times and lent ", int(f.lent), " times");
         if (roles > 1) return broken("R1", page, " has ", roles, " uses");
-        if (roles == 1 && f.owner != (f.gone ? kernel_pid : f.mapper))
+        const bool handed_over = f.gone || (f.owner == kernel_pid && books_.coarse(f.mapper));
+        if (roles == 1 && f.owner != (handed_over ? kernel_pid : f.mapper))
             return broken("R6", page, " is used by ", f.mapper, " and owned by ", f.owner);
         const bool ending =
             f.owner.is_user() && books_.life[f.owner.raw()] == Life::ending;  // a whole region goes with its last page
-        if (roles == 0 && f.owner.is_user() && region->kind != Kind::ram && !ending)
+        if (auto v = parked(page, f.owner); v) return v;
+        if (roles == 0 && f.owner.is_user() && region->kind != Kind::ram && !ending && !books_.parked[f.owner.raw()])
             return broken("R6", page, " stands for nothing, and is owned by ", f.owner);
         if ((f.tables != 0 || f.away != 0) && region->kind != Kind::ram)
             return broken("R2", page, " of ", region->name, " is away or a table");
         return {};
+    }
+
+    /// What a live process has freed and cannot be told apart lies between pages that it uses (docs/tables.md).
+    Verdict parked(PhysPage page, XousPid pid) const {
+        if (!pid.is_user() || !books_.is_parked(page, pid) || books_.life[pid.raw()] != Life::live) return {};
+        const auto used_beyond = [&](auto next) {
+            PhysPage at = page;
+            while (books_.is_parked(at, pid)) at = next(at);
+            return books_.frame(at).owner == pid && books_.frame(at).tables == 0;
+        };
+        const bool between = used_beyond([](PhysPage at) { return at + PageCount{1}; }) &&
+                             used_beyond([](PhysPage at) { return PhysPage{at.number() - 1}; });
+        return between && books_.room[pid.raw()] == 0 ? Verdict{}
+                                                      : broken("O7", page, " is kept back from ", pid, " for nothing");
     }
 
     Verdict one_space(PhysPage page) const {
@@ -120,7 +136,8 @@ private:
         for (Word i = 0; i < W::physical_pages; ++i) {
             const PhysPage page{i};
             const auto& f = books_.frame(page);
-            if (f.owner == pid) (Books<W>::is_ram(page) ? due.ram : due.other) += PageCount{1};
+            const bool own = f.owner == pid || (books_.coarse(pid) && f.mapper == pid && f.home != 0);
+            if (own) (Books<W>::is_ram(page) ? due.ram : due.other) += PageCount{1};
             if (f.tables != 0 && f.mapper == pid) due.tables += PageCount{1};
             if (books_.is_context(page, pid)) due.contexts += PageCount{1};
         }
@@ -128,6 +145,11 @@ private:
             const Use use = books_.at(pid, page).use;
             if (use == Use::detached || use == Use::lent) due.in_flight += PageCount{1};
             if (use == Use::borrowed) due.borrowed += PageCount{1};
+        }
+        if (books_.coarse(pid)) {  // what is parked may be reported as the kernel's; that none is lost says `pool`
+            const Account& is = books_.account[pid.raw()];
+            if (due.ram <= is.ram) due.ram = is.ram;
+            due.contexts = is.contexts;
         }
         if (due.contexts > books_.account[pid.raw()].contexts)
             return broken("R6", pid, " owns pages that stand for nothing: it has ", due);
@@ -155,9 +177,13 @@ private:
 
     /// What is free is given, and nothing else (O5).
     Verdict pool() const {
-        Word free = 0;
-        for (Word i = 0; i < W::physical_pages; ++i)
-            free += Books<W>::is_ram(PhysPage{i}) && books_.frame(PhysPage{i}).owner == nobody;
+        Word free = 0, owned = 0, counted = 0;
+        for (Word i = 0; i < W::physical_pages; ++i) {
+            if (!Books<W>::is_ram(PhysPage{i})) continue;
+            ++(books_.frame(PhysPage{i}).owner == nobody ? free : owned);
+        }
+        for (const Account& each : books_.account) counted += each.ram.raw();
+        if (owned != counted) return broken("account", owned, " pages are owned, and ", counted, " counted");
         return free == books_.free_ram ? Verdict{}
                                        : broken("O5", free, " pages are free, and ", books_.free_ram, " said to be");
     }

@@ -49,10 +49,15 @@ private:
         if (was == is) return {};
         if (was == nobody && is == kernel_pid && op_.kind == adopt) return {};
         if (was == nobody && gives_out() && party(is)) return {};
+        const bool ends = before_.coarse(op_.pid) || after_.coarse(op_.pid);
         if (is == nobody && takes_back() && (party(was) || before_.frame(page).gone)) return {};
-        if (is == kernel_pid && (op_.kind == reclaim || op_.kind == end) && was == op_.pid && after_.frame(page).gone)
+        if (is == nobody && takes_back() && was == kernel_pid && ends) return {};
+        if (is == kernel_pid && (op_.kind == reclaim || op_.kind == end) && was == op_.pid &&
+            (after_.frame(page).gone || ends))
             return {};
-        if (op_.kind == move && is == op_.other && (was == op_.pid || before_.frame(page).gone)) return {};
+        if (op_.kind == move && is == op_.other &&
+            (was == op_.pid || before_.frame(page).gone || (was == kernel_pid && ends)))
+            return {};
         return broken(was == nobody ? "R6" : "R2", page, " went from ", was, " to ", is);
     }
 
@@ -222,7 +227,8 @@ private:
         for (Word i = 0; i < W::physical_pages; ++i) {
             const auto& f = after_.frame(PhysPage{i});
             const bool kept = f.tables != 0 || after_.is_context(PhysPage{i}, op_.pid);
-            if (f.owner == op_.pid && !kept) return broken("O8", op_.pid, " still owns ", PhysPage{i});
+            if (f.owner == op_.pid && !kept && !after_.is_parked(PhysPage{i}, op_.pid))
+                return broken("O8", op_.pid, " still owns ", PhysPage{i});
         }
         return {};
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <concepts>
 #include <vector>
 
 #include "arch/host/paper.hpp"
@@ -27,12 +28,20 @@ struct Arguments {
     bool contexts = true;
     bool physical = true;
     bool heap = true;
+    bool pieces = true;  ///< without, `map` takes the last of the sizes only, and pieces come of freeing
+    bool moving = true;
+    bool touching = true;  ///< without, no page is ever written to
     bool adopting = false;
 };
 
 /// With a budget that is never used up.
 template <const auto& list>
 using AmpleRuns = RunTable<list, RunBudget{4, 16, 4}>;
+/// With one that is soon used up: two tables are two runs, so a process' own pages are one run at most, or two.
+template <const auto& list>
+using OneRun = RunTable<list, RunBudget{2, 3, 1}>;
+template <const auto& list>
+using TwoRuns = RunTable<list, RunBudget{2, 4, 1}>;
 
 template <template <const auto&> class TableOf, const auto& list, const Layout& where, Word virtual_count,
           Word per_table, unsigned process_count, Word physical_count>
@@ -43,6 +52,8 @@ struct Shape {
     static constexpr Word virtual_pages = virtual_count;
     static constexpr Word physical_pages = physical_count;
     using Table = TableOf<list>;
+    /// Each page tells whose it is, whatever its owner has used up.
+    static constexpr bool a_page_an_entry = std::same_as<Table, FlatTable<list>>;
     using Translation = host::PaperMmu<virtual_count, per_table>;
     using Machine = search::Machine<physical_count, process_count + 2, virtual_count>;
 };
