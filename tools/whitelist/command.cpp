@@ -15,6 +15,7 @@
 #include "whitelist/build.hpp"
 #include "whitelist/facts.hpp"
 #include "whitelist/input.hpp"
+#include "whitelist/table_choice.hpp"
 #include "whitelist/writers.hpp"
 
 namespace freehold::tools {
@@ -28,6 +29,8 @@ struct Options {
     std::string board;
     unsigned address_bits = 0;  ///< 0: as the facts say, or 64
     bool strict = false;
+    bool table = false;  ///< the sizes of the ownership tables instead of the list
+    RunPlan runs;
 };
 
 using Writer = std::string (*)(const Listing&, const Title&);
@@ -105,6 +108,10 @@ Result<Status> run(const Options& options) {
     const auto listing = listing_of(options, *facts);
     if (!listing) return std::unexpected{listing.error()};
     if (const Status status = say_lints(*listing, options.strict); status != Status::ok) return status;
+    if (options.table) {
+        const auto told = write_out(write_table_choice(*listing, options.runs), options.out);
+        return told ? Result<Status>{Status::ok} : std::unexpected{told.error()};
+    }
     const Title title{options.board, fmt::format("{}", fmt::join(options.inputs, ", ")), address_bits(options, *facts)};
     if (const auto written = write_out(writers.at(options.format)(*listing, title), options.out); !written)
         return std::unexpected{written.error()};
@@ -128,6 +135,13 @@ void add_whitelist_command(CLI::App& app, int& status) {
         ->add_option("--address-bits", options->address_bits, "Bits of a physical address (default: the facts', or 64)")
         ->check(CLI::Range(32U, 64U));
     command->add_flag("--strict", options->strict, "Make warnings errors");
+    command->add_flag("--table", options->table, "Tell what each ownership table takes, not the list (docs/tables.md)");
+    command->add_option("--processes", options->runs.processes, "Processes that a RunTable has to serve")
+        ->check(CLI::Range(1U, 62U))
+        ->capture_default_str();
+    command->add_option("--runs", options->runs.runs, "Runs of pages of each process")
+        ->check(CLI::Range(1U, 255U))
+        ->capture_default_str();
     command->callback([options, &status] {
         const auto result = run(*options);
         if (!result) say("error", result.error());
