@@ -38,6 +38,6 @@ target_compile_options(freehold_user_flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-
 target_link_libraries(freehold_user_flags INTERFACE
   freehold_target_flags -Wl,--start-group ${FREEHOLD_LIBC} ${FREEHOLD_LIBGCC} -Wl,--end-group)
 
-freehold_rooms(arch arch/riscv abi kernel user)
+freehold_rooms(arch arch/riscv abi kernel user benchmarks/tables)
 freehold_rooms_in(guests)
 freehold_boot_image()

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the two ownership tables take on rv32: bytes on two boards, and on the Precursor's the instructions of one page, which QEMU's
+// `virt` counts under `-icount`. A bare program; it fails where a limit of docs/tables.md is passed.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "boards.hpp"
+#include "machine.hpp"
+
+namespace freehold::bench {
+namespace {
+
+using machine::print_line;
+
+/// How often `RunTable` may take the instructions of `FlatTable`, at 64 runs.
+constexpr std::uint32_t most_times = 4;
+
+/// Of one operation over many places.
+struct Cost {
+    std::uint32_t sum = 0, count = 0, worst = 0;
+
+    void add(std::uint32_t instructions) {
+        sum += instructions;
+        ++count;
+        worst = std::max(worst, instructions);
+    }
+    [[nodiscard]] std::uint32_t mean() const { return sum / count; }
+};
+
+struct Costs {
+    Cost owner, claim, free, grow, draw;
+};
+
+/// Runs of one page each, two pages apart, from the first page of RAM on, of one process after the other.
+struct Fill {
+    std::uint32_t runs;
+    std::uint32_t of_each;
+};
+
+constexpr PhysPage first_page = precursor.regions()[1].pages.first();
+constexpr XousPid measured{2};  // it owns none of the fill
+
+PhysPage page_number(Word number) { return first_page + PageCount{number}; }
+Permit permit_of(PhysPage page) { return *precursor.permit(PhysPages{page, PageCount{1}}); }
+
+template <class Table>
+class Measurement {
+public:
+    Measurement(Table& table, Fill fill) : table_{table} {
+        for (std::uint32_t i = 0; i < fill.runs; ++i) {
+            auto claim = table_.claim(permit_of(page_number(2 * i + 1)),
+                                      XousPid{static_cast<std::uint8_t>(3 + i / fill.of_each)});
+            expects(claim.has_value());
+            std::move(*claim).commit();
+        }
+        for (std::uint32_t i = 0; i < fill.runs; ++i) exact(page_number(2 * i));
+        for (std::uint32_t i = 0; i < 64; ++i) {
+            any(costs_.grow, page_number(2 * fill.runs));             // room behind it
+            any(costs_.draw, page_number(2 * (i * fill.runs / 64)));  // none, so all runs are looked through
+        }
+    }
+    [[nodiscard]] const Costs& costs() const { return costs_; }
+
+private:
+    /// The instructions of one operation, those of counting taken off.
+    template <class Do>
+    [[gnu::noinline]] std::uint32_t count(Do once) {
+        const std::uint32_t before = machine::instructions();
+        const std::uint32_t between = machine::instructions();
+        once();
+        const std::uint32_t after = machine::instructions();
+        return after - between - (between - before);
+    }
+
+    /// A page by its address: whose it is, claimed, freed, the Permit included as in every request.
+    void exact(PhysPage page) {
+        XousPid owner;
+        costs_.owner.add(count([&] { owner = table_.owner(page); }));
+        expects(owner == nobody);
+        costs_.claim.add(count([&] { std::move(*table_.claim(permit_of(page), measured)).commit(); }));
+        costs_.owner.add(count([&] { owner = table_.owner(page); }));
+        expects(owner == measured);
+        costs_.free.add(count([&] { (void)table_.release(permit_of(page), measured); }));
+    }
+
+    /// A page of the pool, while the process has one already.
+    void any(Cost& cost, PhysPage has) {
+        std::move(*table_.claim(permit_of(has), measured)).commit();
+        PhysPages drawn;
+        cost.add(count([&] {
+            auto reserve = table_.reserve(PageCount{1}, measured);
+            drawn = reserve->draw(PageCount{1}).commit();
+        }));
+        (void)table_.release(permit_of(drawn.first()), measured);
+        (void)table_.release(permit_of(has), measured);
+    }
+
+    Table& table_;
+    Costs costs_;
+};
+
+using Runs = RunTable<precursor, precursor_runs>;
+using Flat = FlatTable<precursor>;
+
+template <class Table>
+Costs measure(Fill fill) {
+    static std::array<Table, 2> tables;  // one for each state
+    static std::uint32_t used = 0;
+    return Measurement<Table>{tables[used++], fill}.costs();
+}
+
+bool tell(std::string_view what, std::uint32_t runs, const Cost& flat, const Cost& run, bool limited) {
+    const bool kept = run.sum <= most_times * flat.sum;
+    print_line(!limited ? "NOTE"
+               : kept   ? "PASS"
+                        : "FAIL",
+               " tables ", what, " at ", runs, " runs: ", run.mean(), " to ", run.worst, " against ", flat.mean(),
+               " to ", flat.worst, " (", run.sum / flat.sum, ".", run.sum * 100 / flat.sum % 100 / 10,
+               run.sum * 100 / flat.sum % 10, " times)");
+    return kept || !limited;
+}
+
+bool compare(Fill fill, bool limited) {
+    const Costs flat = measure<Flat>(fill);
+    const Costs runs = measure<Runs>(fill);
+    bool kept = tell("lookup", fill.runs, flat.owner, runs.owner, limited);
+    kept = tell("claim", fill.runs, flat.claim, runs.claim, limited) && kept;
+    kept = tell("free", fill.runs, flat.free, runs.free, limited) && kept;
+    (void)tell("claim from the pool, beside one's own", fill.runs, flat.grow, runs.grow, false);
+    (void)tell("claim from the pool, elsewhere", fill.runs, flat.draw, runs.draw, false);
+    return kept;
+}
+
+/// A board's row: bytes of each table, and tenths of a bit for each page.
+template <const auto& list, RunBudget budget>
+bool sizes(std::string_view board, std::uint32_t most_bytes) {
+    constexpr std::uint32_t flat = sizeof(FlatTable<list>), runs = sizeof(RunTable<list, budget>);
+    const auto tenths = [](std::uint32_t bytes) {
+        return static_cast<std::uint32_t>(std::uint64_t{bytes} * 80 / list.slots());
+    };
+    const bool kept = tenths(flat) <= 100 && runs <= most_bytes;
+    print_line(kept ? "PASS" : "FAIL", " tables ", board, ", ", list.slots(), " pages: FlatTable ", flat, " bytes, ",
+               tenths(flat) / 10, ".", tenths(flat) % 10, " bits a page; RunTable ", runs, " of at most ", most_bytes,
+               " bytes, ", tenths(runs) / 10, ".", tenths(runs) % 10, " bits, for ", std::uint32_t{budget.processes},
+               " processes of ", std::uint32_t{budget.runs}, " runs and ", std::uint32_t{budget.kernel_runs},
+               " of the kernel");
+    return kept;
+}
+
+}  // namespace
+}  // namespace freehold::bench
+
+extern "C" void run() {
+    using namespace freehold::bench;
+    bool kept = sizes<precursor, precursor_runs>("Precursor", 2048);
+    kept = sizes<icicle, icicle_runs>("icicle", 4096) && kept;
+    kept = compare({64, 16}, true) && kept;
+    (void)compare({11 * 32, 32}, false);  // all that the others may have
+    machine::finish(kept ? 0 : 1);
+}
