@@ -5,8 +5,8 @@
 
 namespace freehold::board {
 
-/// The other ownership table (R7), as if memory were scarce: half the bytes of an entry each. A process of the boot image has a run for
-/// its code, its data, its heap and each stack, and for each page table and context: about 15 at rest.
+/// The other ownership table (R7), as if memory were scarce: half the bytes of an entry each. A small program has 7 runs: its own
+/// pages in two or three, and one for each page table and context.
 template <const auto& whitelist>
 using Table = RunTable<whitelist, RunBudget{62, 32, 16}>;
 
