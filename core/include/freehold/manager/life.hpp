@@ -44,6 +44,7 @@ auto MemoryManager<C>::create_process(Limits limits) -> Expected<XousPid> {
     made.account.ram = tables;
     made.maps_from = layout.maps.first();
     made.messages_from = layout.messages.first();
+    made.sweep = layout.user.first();
     made.space.translation().start(machine_, [&] { return take_table(pid, *reserve); });
     machine_.forget_all(pid);
     return pid;
@@ -55,7 +56,6 @@ auto MemoryManager<C>::begin_end(XousPid pid) -> Expected<void> {
     if (!process) return refuse(process.error());
     if ((*process)->account.borrowed.raw() != 0) return refuse(Error::share_violation);
     (*process)->life = Life::ending;
-    (*process)->sweep = layout.user.first();
     machine_.forget_all(pid);
     return {};
 }
