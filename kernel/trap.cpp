@@ -142,6 +142,8 @@ void enter_first(Kernel& kernel) {
     enter_user(switch_thread(kernel));
 }
 
+Memory& the_memory() { return the_kernel->memory; }
+
 extern "C" void trap(Frame* frame) {
     Kernel& kernel = *the_kernel;
     Thread& thread = Thread::of(frame);

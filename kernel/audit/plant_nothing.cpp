@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernel/audit/plant.hpp"
+
+namespace freehold::kernel::audit {
+
+void plant(Memory&) {}
+
+}  // namespace freehold::kernel::audit

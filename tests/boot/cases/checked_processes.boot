@@ -1,0 +1,11 @@
+# A thousand processes that leave all they have, on a kernel that audits all memory after every trap: also half-way through
+# an end.
+board virt32
+kernel audit/plant_nothing.elf
+timeout 180
+with programs/hostile_parent.elf=shell
+with programs/hostile_child.elf
+expect ^PASS 17 a thousand processes that leave all they have
+expect ^hostile_parent: 0 failures$
+forbid FAIL
+forbid kernel audit
