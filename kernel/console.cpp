@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/console.hpp"
 
-#include <charconv>
-
 namespace freehold::kernel::console {
 namespace {
 
-void put_in_base(Word number, int base) {
-    char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof(digits), number, base).ptr;
-    put(std::string_view{digits, static_cast<std::size_t>(end - digits)});
+/// Written out here, since `std::to_chars` brings two kilobytes of tables for every base.
+void put_in_base(Word number, Word base) {
+    char digits[20];
+    char* const end = digits + sizeof(digits);
+    char* at = end;
+    do *--at = "0123456789abcdef"[number % base];
+    while ((number /= base) != 0);
+    put(std::string_view{at, static_cast<std::size_t>(end - at)});
 }
 
 }  // namespace

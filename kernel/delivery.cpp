@@ -3,6 +3,7 @@
 
 #include "kernel/errors.hpp"
 #include "kernel/lifecycle.hpp"
+#include "kernel/memory_call.hpp"
 
 namespace freehold::kernel {
 namespace {

@@ -2,6 +2,7 @@
 #include "kernel/messages.hpp"
 
 #include "kernel/errors.hpp"
+#include "kernel/memory_call.hpp"
 #include "kernel/servers.hpp"
 
 namespace freehold::kernel {

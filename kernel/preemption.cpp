@@ -20,20 +20,6 @@ Word the_other(Word stack) {
 
 Word trap_stack;
 
-bool Preemption::begin(Kernel& kernel) {
-    if (kernel.scheduler.kept() && !set_aside_at_) return false;
-    help(kernel);
-    Thread* const running = kernel.scheduler.current();
-    if (!running) return false;  // its process has ended: what is left to do for that is short
-    kernel.scheduler.keep(*running);
-    return true;
-}
-
-void Preemption::end(Kernel& kernel) {
-    kernel.scheduler.let_go();
-    if (std::exchange(helped_, false)) kernel.scheduler.give_way();
-}
-
 void Preemption::take_interrupts(Kernel& kernel) {
     if (!kernel.scheduler.kept()) return;  // the machine starts: nobody runs yet
     if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
@@ -58,13 +44,6 @@ void Preemption::go_on_first(Kernel& kernel) {
     kernel.scheduler.lend_turn(*kernel.scheduler.kept());
     helped_ = true;
     go_on(kernel);
-}
-
-MemoryCall::MemoryCall(Kernel& kernel, bool needed)
-    : kernel_{kernel}, begun_{needed && kernel.preemption.begin(kernel)} {}
-
-MemoryCall::~MemoryCall() {
-    if (begun_) kernel_.preemption.end(kernel_);
 }
 
 }  // namespace freehold::kernel

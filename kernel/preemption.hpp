@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <utility>
+
 #include "freehold/address.hpp"
 
 namespace freehold::kernel {
@@ -24,14 +26,14 @@ public:
     /// Makes sure that no call is set aside. Where one is, this does not return: it helps, and the running thread's system
     /// call or access starts again after that.
     void help(Kernel& kernel) {
-        if (set_aside_at_) go_on_first(kernel);
+        if (set_aside_at_) [[unlikely]] go_on_first(kernel);
     }
-    /// A memory call of the running thread begins. @return false where it is within another
-    bool begin(Kernel& kernel);
-    /// It ends: its thread is what the call has made of it.
-    void end(Kernel& kernel);
     /// A preemption point at which an interrupt is pending.
     void take_interrupts(Kernel& kernel);
+    /// Whether somebody helped the memory call that has come to its end; asked once.
+    [[nodiscard]] bool was_helped() { return std::exchange(helped_, false); }
+    /// Whether a call is half done, and the manager's books with it.
+    [[nodiscard]] bool has_set_aside() const { return set_aside_at_ != 0; }
     /// Whether this thread is ready for the rest of a call that was set aside, and not for user mode.
     [[nodiscard]] bool awaits(const Thread& thread) const { return set_aside_at_ && &thread == set_aside_; }
     /// Goes on with that call. The kernel stack in use is free from here on.
@@ -44,19 +46,6 @@ private:
     Word set_aside_at_ = 0;  ///< its stack pointer; 0: no call is set aside
     Thread* set_aside_ = nullptr;
     bool helped_ = false;
-};
-
-/// A memory call, from here to the end of the block. It begins before anything has changed, so that the thread can start again.
-class [[nodiscard]] MemoryCall {
-public:
-    /// @param needed whether it is one
-    [[gnu::noinline]] explicit MemoryCall(Kernel& kernel, bool needed = true);
-    MemoryCall(const MemoryCall&) = delete;
-    [[gnu::noinline]] ~MemoryCall();
-
-private:
-    Kernel& kernel_;
-    bool begun_;
 };
 
 /// Where the next trap's stack begins; riscv/trap.S reads it.

@@ -53,10 +53,10 @@ public:
     [[nodiscard]] Thread* kept() const { return kept_; }
     void let_go() {
         Thread* const thread = std::exchange(kept_, nullptr);
-        if (thread && (thread->doing != Doing::running || thread->held_back)) take_out(*thread);
+        if (thread && (thread->doing != Doing::running || thread->held_back)) [[unlikely]] leave(*thread);
     }
     /// The running thread goes to the end of the queue, and one that it has woken is the next.
-    void give_way() {
+    [[gnu::noinline]] void give_way() {
         if (Thread* const running = std::exchange(current_, nullptr)) enqueue(*running);
     }
     /// A thread of the queue has the hart for the running one, which is the next to run.
@@ -87,6 +87,7 @@ private:
         process.ready.push_back(thread);
         if (!process.linked()) turns_.push_back(process);
     }
+    [[gnu::noinline]] void leave(Thread& thread) { take_out(thread); }
     /// The queue of ready threads, or another that it waits in.
     [[gnu::noinline]] static void leave_queue(Thread& thread) {
         if (!thread.linked()) return;

@@ -4,6 +4,7 @@
 #include "kernel/console.hpp"
 #include "kernel/exceptions.hpp"
 #include "kernel/lifecycle.hpp"
+#include "kernel/memory_call.hpp"
 #include "kernel/power_off.hpp"
 #include "kernel/syscall/syscall.hpp"
 #include "kernel/threads.hpp"
@@ -142,7 +143,7 @@ void enter_first(Kernel& kernel) {
     enter_user(switch_thread(kernel));
 }
 
-Memory& the_memory() { return the_kernel->memory; }
+Kernel& running_kernel() { return *the_kernel; }
 
 extern "C" void trap(Frame* frame) {
     Kernel& kernel = *the_kernel;

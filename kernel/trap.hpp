@@ -13,8 +13,8 @@ void tell_kernel_faults();
 
 /// Lets interrupts come and runs the first thread.
 [[noreturn]] void enter_first(Kernel& kernel);
-/// The memory manager of the kernel that `enter_first` was given, for the audit of checked kernels.
-Memory& the_memory();
+/// The kernel that `enter_first` was given, for what checks or measures it from outside.
+Kernel& running_kernel();
 
 /// Makes the hardware translate as the thread's process does.
 void use_address_space(const Thread& thread);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <array>
 
+#include "kernel/memory_call.hpp"
 #include "kernel/syscall/syscall.hpp"
 
 namespace freehold::kernel::syscall {

@@ -75,7 +75,7 @@ void calls(Bounds& bounds) {
                         page = map(0, page_bytes, rw);
                     },
                     nothing),
-                1000);
+                1100);
     bounds.hold("a first touch",
                 cost([&] { touch(page.value[0]); }, [&] { unmap(page), page = map(0, page_bytes, rw); }), 1550);
     bounds.hold("MapMemory of 1 MiB", cost([&] { unmap(page), page = map(0, 256 * page_bytes, rw); }, nothing), 22000);

@@ -65,7 +65,7 @@ public:
 
     [[nodiscard]] bool all(auto& machine, VirtPages range, auto&& test) const {
         return each_leaf(machine, range, [&](VirtPage page, const Pte* at, const Pte*) {
-            const VirtPage end = page + count_of(page, range);
+            const VirtPage end = page + count_of(page, range, at ? pages_a_step : fanout);
             for (; page < end; page = page + PageCount{1})
                 if (!test(page, at ? Format::decode(*at++) : Entry{})) return false;
             return true;
@@ -136,6 +136,7 @@ public:
 
 private:
     static constexpr unsigned top = Format::levels - 1;
+    static constexpr Word pages_a_step = std::min<Word>(16, fanout);
 
     /// Page-number bits below the index of this level.
     static constexpr unsigned shift(unsigned level) { return level * Format::index_bits; }
@@ -163,18 +164,24 @@ private:
         });
     }
 
-    /// How many of the range from `page` on have their entries in one leaf table.
-    static PageCount count_of(VirtPage page, VirtPages range) {
-        return std::min(range.end() - page, PageCount{fanout - index(page, 0)});
+    /// How many of the range from `page` on are walked at a time: to the next border of so many pages.
+    static PageCount count_of(VirtPage page, VirtPages range, Word pages) {
+        return std::min(range.end() - page, PageCount{pages - page.number() % pages});
     }
 
-    /// Calls `visit(first page, its entry, the end of entries)` for each leaf table of the range, while it says so; without one
-    /// both are null.
+    /// Between two steps of a walk the machine may let others run (O10).
+    [[gnu::always_inline]] static void between_steps(auto& machine, VirtPage page) {
+        if (page.number() % pages_a_step == 0) machine.preemption_point();
+    }
+
+    /// Calls `visit(first page, its entry, the end of entries)` for each step of the range that has a leaf table, and for each
+    /// part that has none, where both are null; while it says so.
     [[gnu::always_inline]] bool each_leaf(auto& machine, VirtPages range, auto&& visit) const {
         VirtPage page = range.first();
         while (page < range.end()) {
-            const PageCount count = count_of(page, range);
+            between_steps(machine, page);
             Pte* const leaf = leaf_of(machine, page);
+            const PageCount count = count_of(page, range, leaf ? pages_a_step : fanout);
             Pte* const at = leaf ? leaf + index(page, 0) : nullptr;
             if (!visit(page, at, leaf ? at + count.raw() : nullptr)) return false;
             page = page + count;
@@ -187,7 +194,8 @@ private:
                                           auto&& visit) const {
         VirtPage page = range.first();
         while (page < range.end()) {
-            PageCount count = std::min(count_of(page, range), PageCount{fanout - index(there, 0)});
+            between_steps(machine, page);
+            PageCount count = std::min(count_of(page, range, pages_a_step), PageCount{fanout - index(there, 0)});
             Pte* const leaf = leaf_of(machine, page);
             Pte* const other_leaf = other.leaf_of(machine, there);
             if (!leaf || !other_leaf) return false;

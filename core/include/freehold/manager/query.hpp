@@ -22,23 +22,23 @@ auto MemoryManager<C>::validate_stack(XousPid pid, VirtAddr base, Bytes size) ->
     return {};
 }
 
+/// One walk: what the entry says decides, and is written back without its `fresh`.
 template <class C>
 FaultOutcome MemoryManager<C>::fault(XousPid pid, VirtAddr at, Rights rights) {
-    const VirtPage page = VirtPage::of(at);
-    if (!is_live(pid) || !layout.user.contains(page)) return FaultOutcome::denied;
-    const Entry e = entry(pid, page);
-    if (e.use == Use::absent || !e.rights.effective().has(rights)) return FaultOutcome::denied;
-    if (e.use == Use::detached || e.use == Use::lent) return FaultOutcome::away;
-    if (e.fresh) {
+    const VirtPages page{VirtPage::of(at), PageCount{1}};
+    if (!is_live(pid) || !layout.user.contains(page.first())) return FaultOutcome::denied;
+    FaultOutcome outcome = FaultOutcome::denied;
+    proc(pid).space.translation().update(machine_, page, [&](VirtPage, Entry e) {
+        if (e.use == Use::absent || !e.rights.effective().has(rights)) return e;
+        outcome = e.use == Use::detached || e.use == Use::lent ? FaultOutcome::away : FaultOutcome::resolved;
+        if (outcome != FaultOutcome::resolved || !e.fresh) return e;
         machine_.zero(e.page);
-        proc(pid).space.translation().update(machine_, VirtPages{page, PageCount{1}}, [](VirtPage, Entry fresh) {
-            fresh.fresh = false;
-            return fresh;
-        });
-    }
-    machine_.forget(
-        pid, VirtPages{page, PageCount{1}});  // where it was not fresh, the hardware had remembered an older state
-    return FaultOutcome::resolved;
+        e.fresh = false;
+        return e;
+    });
+    // Where the page was not fresh, the hardware had remembered an older state.
+    if (outcome == FaultOutcome::resolved) machine_.forget(pid, page);
+    return outcome;
 }
 
 template <class C>
