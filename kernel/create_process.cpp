@@ -73,6 +73,7 @@ std::expected<Word, abi::Errno> start(Kernel& kernel, Process& parent, Process& 
         const auto sealed = kernel.memory.protect(child.pid, request.destination, request.text_size, Rights::rx());
         if (!sealed) return std::unexpected{number_of(sealed.error())};
         taken.keep();
+        kernel.scheduler.make_ready(**thread);
         riscv::fence_instructions();  // the parent wrote the text as data
         return {};
     }();

@@ -46,7 +46,8 @@ std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& 
     if (!thread) return std::unexpected{SpawnFault{thread.error()}};
     const auto block = hand_parameters(kernel, parent, process, parameters);  // last: nothing after it fails
     if (!block) return std::unexpected{SpawnFault{number_of(block.error())}};
-    process.thread(*thread)->frame.a(1) = block->raw();
+    (*thread)->frame.a(1) = block->raw();
+    kernel.scheduler.make_ready(**thread);
     return {};
 }
 

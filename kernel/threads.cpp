@@ -44,7 +44,7 @@ bool stack_in_use(Process& process, const ThreadRequest& request) {
 
 }  // namespace
 
-std::expected<Word, abi::Errno> create_thread(Kernel& kernel, Process& process, const ThreadRequest& request) {
+std::expected<Thread*, abi::Errno> create_thread(Kernel& kernel, Process& process, const ThreadRequest& request) {
     const auto stack = kernel.memory.validate_stack(process.pid, request.stack_base, request.stack_size);
     if (!stack) return std::unexpected{number_of(stack.error())};
     if (stack_in_use(process, request)) return std::unexpected{abi::Errno::memory_in_use};
@@ -57,9 +57,9 @@ std::expected<Word, abi::Errno> create_thread(Kernel& kernel, Process& process, 
     thread.frame.sp() = (request.stack_base.raw() + request.stack_size.raw() - 16) & ~Word{15};
     thread.frame.ra() = abi::magic::thread_exit;
     for (unsigned i = 0; i < 4; ++i) thread.frame.a(i) = request.argument[i];
+    thread.doing = Doing::running;  // the slot is taken
     ++process.live_threads;
-    kernel.scheduler.make_ready(thread);
-    return thread.tid;
+    return &thread;
 }
 
 void forget_stacks(Process& process, VirtAddr base, Bytes size) {

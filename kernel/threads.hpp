@@ -14,8 +14,8 @@ struct ThreadRequest {
     Bytes stack_size;
     Word argument[4];
 };
-/// Starts a thread on a stack that its process has allocated (R4). @return its id
-std::expected<Word, abi::Errno> create_thread(Kernel& kernel, Process& process, const ThreadRequest& request);
+/// Makes a thread on a stack that its process has allocated (R4), which runs once it is made ready.
+std::expected<Thread*, abi::Errno> create_thread(Kernel& kernel, Process& process, const ThreadRequest& request);
 
 /// These pages are unmapped, and nobody's stack any more: a thread may unmap its own as its last act, and another may get
 /// a stack at the same place before the first has come to its end.

@@ -10,8 +10,10 @@ namespace freehold::kernel::syscall {
 void create_thread(Call call) {
     const ThreadRequest request{
         VirtAddr{call[1]}, VirtAddr{call[2]}, Bytes{call[3]}, {call[4], call[5], call[6], call[7]}};
-    const auto tid = kernel::create_thread(call.kernel, call.process(), request);
-    call.answer(abi::Tag::thread_id, tid);
+    const auto thread = kernel::create_thread(call.kernel, call.process(), request);
+    if (!thread) return call.answer(thread.error());
+    call.kernel.scheduler.make_ready(**thread);
+    call.answer(abi::Tag::thread_id, Word{(*thread)->tid});
 }
 
 void join_thread(Call call) { join(call.kernel, call.thread, call[1]); }

@@ -11,7 +11,6 @@ exec    ps
 exec    shutdown
 expect  ^talker 1$
 expect  ^uart_server \(pid 3\) ended: killed
-expect  ^> run rust_time$
 expect  ^rust_talker \(pid \d+\) ended: illegal instruction
 expect  ^rust_time exited with code 0$
 expect  ^> ps$

@@ -96,6 +96,13 @@ void flood_queue(Hostile& hostile) {
 
 Word pages_of(Pid pid) { return query(abi::Query::process, raw(pid)).value_or(Answer{}).value[0]; }
 
+/// With the first memory that it gets, a process has a page table for messages, and keeps it.
+void lend_once(const abi::Sid& sid) {
+    const auto memory = map_memory(any_ram, anywhere, page, Flags::rw);
+    if (const auto to = connect(sid); to && memory) (void)lend(*to, unknown, {*memory});
+    if (memory) (void)unmap_memory(*memory);
+}
+
 /// What a server gets that it does not know: it must give back or free it, and must not be filled up.
 void flood_servers(Hostile& hostile) {
     constexpr struct {
@@ -106,15 +113,16 @@ void flood_servers(Hostile& hostile) {
                    {"20 flooding the time_server", "time_server", abi::time_server},
                    {"20 flooding the name_server", "name_server", abi::name_server}};
     for (const auto& each : servers) {
+        lend_once(each.sid);
         hostile.tries(each.attack, [&](Steps& steps) {
             const auto pid = find_process(each.name);
             const auto to = connect(each.sid);
             if (!pid || !steps.granted("connection", to)) return steps.fail("the server", "none");
             const Word before = pages_of(*pid);
             for (int turn = 0; turn < 600; ++turn) {
-                const auto memory = map_memory(any_ram, anywhere, page, Flags::rw);
-                if (!steps.granted("map", memory)) break;
-                steps.granted("give pages away", move(*to, unknown, {*memory}));
+                const auto given = map_memory(any_ram, anywhere, page, Flags::rw);
+                if (!steps.granted("map", given)) break;
+                steps.granted("give pages away", move(*to, unknown, {*given}));
             }
             const auto memory = map_memory(any_ram, anywhere, page, Flags::rw);
             if (!steps.granted("map", memory)) return;
