@@ -50,26 +50,29 @@ std::expected<Record, BootFault> record(std::span<const char> image, std::size_t
 
 }  // namespace
 
-std::expected<BootImage, BootFault> BootImage::checked(std::span<const char> bytes) {
+std::expected<BootImage, BootFault> BootImage::checked(std::span<const char> bytes, void (*between_files)()) {
     for (std::size_t at = 0;;) {
         const auto each = record(bytes, at);
         if (!each) return std::unexpected{each.error()};
-        if (each->file.name == trailer) return BootImage{bytes};
+        if (each->file.name == trailer) return BootImage{bytes, between_files};
         at = each->next;
     }
 }
 
 BootFile BootImage::find(std::string_view folder, std::string_view name) const {
-    for (std::size_t n = 0;; ++n) {
-        const BootFile file = nth(folder, n);
-        if (file.name.empty() || file.name.substr(folder.size()) == name) return file;
-    }
+    return first(folder, [name](std::string_view each) { return each == name; });
 }
 
 BootFile BootImage::nth(std::string_view folder, std::size_t n) const {
+    return first(folder, [n](std::string_view) mutable { return n-- == 0; });
+}
+
+BootFile BootImage::first(std::string_view folder, auto&& wanted) const {
     for (auto each = record(bytes_, 0); each && each->file.name != trailer; each = record(bytes_, each->next)) {
-        if (!each->file.name.starts_with(folder) || each->file.name.size() == folder.size()) continue;
-        if (n-- == 0) return each->file;
+        between_files_();
+        const std::string_view name = each->file.name;
+        if (name.starts_with(folder) && name.size() > folder.size() && wanted(name.substr(folder.size())))
+            return each->file;
     }
     return {};
 }

@@ -22,7 +22,8 @@ struct BootFault {
 /// A cpio archive in the "newc" format (cpio(5)), checked whole before it is used. It does not own its bytes.
 class BootImage {
 public:
-    static std::expected<BootImage, BootFault> checked(std::span<const char> bytes);
+    /// @param between_files called for each file that is looked at later: an image can hold many
+    static std::expected<BootImage, BootFault> checked(std::span<const char> bytes, void (*between_files)() = [] {});
 
     /// The file of this name, or none. @param folder with its slash: `bin/`
     [[nodiscard]] BootFile find(std::string_view folder, std::string_view name) const;
@@ -31,8 +32,12 @@ public:
     [[nodiscard]] std::size_t size() const { return bytes_.size(); }
 
 private:
-    explicit BootImage(std::span<const char> bytes) : bytes_{bytes} {}
+    BootImage(std::span<const char> bytes, void (*between_files)()) : bytes_{bytes}, between_files_{between_files} {}
+    /// The first file of a folder whose name without it is wanted, or one without a name.
+    BootFile first(std::string_view folder, auto&& wanted) const;
+
     std::span<const char> bytes_;
+    void (*between_files_)();
 };
 
 }  // namespace freehold::kernel

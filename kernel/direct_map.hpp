@@ -25,6 +25,12 @@ extern "C" board::Format::Pte kernel_root[RadixTable<board::Format>::fanout];
 /// Takes interrupts in the middle of a call (kernel/preemption.hpp).
 [[gnu::noinline, gnu::cold]] void preempt();
 
+/// A moment at which others may run.
+inline void preemption_point() {
+    if (riscv::read_sip() & (riscv::timer_bit | riscv::external_bit)) [[unlikely]]
+        preempt();
+}
+
 /// What the memory manager needs of the machine, through the direct map. Address spaces are told apart by pid.
 struct DirectMap {
     void zero(PhysPage page) {
@@ -43,10 +49,7 @@ struct DirectMap {
             riscv::fence_page(page, pid);
     }
     void forget_all(XousPid pid) { riscv::fence_space(pid); }
-    void preemption_point() {
-        if (riscv::read_sip() & (riscv::timer_bit | riscv::external_bit)) [[unlikely]]
-            preempt();
-    }
+    void preemption_point() { kernel::preemption_point(); }
 
     template <class Pte>
     Pte* table(PhysPage page) {

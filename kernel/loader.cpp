@@ -46,14 +46,18 @@ Rights rights_of(const elf::Program& segment) {
     return rights;
 }
 
+/// How much is copied between two preemption points, a byte at a time where a file is not aligned.
+constexpr std::size_t bytes_a_step = 512;
+
 /// Copies the file's part of a segment into pages that are mapped and zeroed, through the direct map.
 std::expected<void, LoadFault> fill(Memory& memory, XousPid pid, VirtAddr to, std::span<const char> bytes) {
     while (!bytes.empty()) {
         const auto page = memory.touch(pid, VirtPage::of(to));
         if (!page) return Fault{{LoadProblem::no_memory, 0, page.error()}};
         const Word offset = to.raw() & page_mask;
-        const std::size_t count = std::min<std::size_t>(bytes.size(), page_bytes - offset);
+        const std::size_t count = std::min({bytes.size(), std::size_t{page_bytes - offset}, bytes_a_step});
         std::memcpy(seen<char>(*page) + offset, bytes.data(), count);
+        preemption_point();
         bytes = bytes.subspan(count);
         to = VirtAddr{to.raw() + count};
     }

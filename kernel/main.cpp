@@ -30,7 +30,7 @@ PhysPages pages_of(InitialImage image) {
 
 BootImage checked_image(InitialImage image) {
     const char* const bytes = reinterpret_cast<const char*>(image.begin.raw() + board::direct_offset);
-    const auto checked = BootImage::checked({bytes, image.end.raw() - image.begin.raw()});
+    const auto checked = BootImage::checked({bytes, image.end.raw() - image.begin.raw()}, preemption_point);
     if (!checked) refuse_to_start("boot image: ", checked.error().what, " at byte ", Word{checked.error().offset});
     return *checked;
 }

@@ -26,7 +26,8 @@ public:
     /// Makes sure that no call is set aside. Where one is, this does not return: it helps, and the running thread's system
     /// call or access starts again after that.
     void help(Kernel& kernel) {
-        if (set_aside_at_) [[unlikely]] go_on_first(kernel);
+        if (set_aside_at_) [[unlikely]]
+            go_on_first(kernel);
     }
     /// A preemption point at which an interrupt is pending.
     void take_interrupts(Kernel& kernel);

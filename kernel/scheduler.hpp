@@ -53,7 +53,8 @@ public:
     [[nodiscard]] Thread* kept() const { return kept_; }
     void let_go() {
         Thread* const thread = std::exchange(kept_, nullptr);
-        if (thread && (thread->doing != Doing::running || thread->held_back)) [[unlikely]] leave(*thread);
+        if (thread && (thread->doing != Doing::running || thread->held_back)) [[unlikely]]
+            leave(*thread);
     }
     /// The running thread goes to the end of the queue, and one that it has woken is the next.
     [[gnu::noinline]] void give_way() {

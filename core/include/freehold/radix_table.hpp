@@ -136,6 +136,7 @@ public:
 
 private:
     static constexpr unsigned top = Format::levels - 1;
+    static constexpr Word entries_a_step = 64;
     static constexpr Word pages_a_step = std::min<Word>(16, fanout);
 
     /// Page-number bits below the index of this level.
@@ -251,9 +252,11 @@ private:
 
     static void finish_below(auto& machine, PhysPage page, unsigned level, auto&& sink) {
         if (level > 0)
-            for (Word i = 0; i < (level == top ? Format::user_root_entries : fanout); ++i)
+            for (Word i = 0; i < (level == top ? Format::user_root_entries : fanout); ++i) {
+                if (i % entries_a_step == 0) machine.preemption_point();
                 if (const Pte entry = table(machine, page)[i]; entry != 0)
                     finish_below(machine, Format::table_page(entry), level - 1, sink);
+            }
         sink(page);
     }
 
