@@ -76,6 +76,9 @@ Reply process_name(const Kernel& kernel, Word pid) {
     return scalar5({name.word[0], name.word[1], name.word[2], name.word[3], process ? process->parent.raw() : Word{0}});
 }
 
+/// Pages that are looked at between two preemption points.
+constexpr Word pages_a_step = 64;
+
 Reply mapping(Kernel& kernel, Word pid, VirtPage from) {
     const Process* const process = known(kernel, pid);
     if (!process || process->ended) return abi::Errno::process_not_found;
@@ -84,11 +87,14 @@ Reply mapping(Kernel& kernel, Word pid, VirtPage from) {
     auto& machine = kernel.memory.machine();
     VirtPage page = std::max(from, user.first());
     Entry first;
-    for (; (page = space.next(machine, page, user)) < user.end(); page = page + PageCount{1})
+    for (; (page = space.next(machine, page, user)) < user.end(); page = page + PageCount{1}) {
         if ((first = space.at(machine, page)).use != Use::absent) break;
+        if (page.number() % pages_a_step == 0) preemption_point();
+    }
     if (page >= user.end()) return scalar5({0, 0, 0, 0, 0});
     PageCount count{1};
     for (; count < mapping_scan_limit && page + count < user.end(); count += PageCount{1}) {
+        if (count.raw() % pages_a_step == 0) preemption_point();
         const Entry next = space.at(machine, page + count);
         if (next.page != first.page + count || next.use == Use::absent || state_bits(next) != state_bits(first)) break;
     }

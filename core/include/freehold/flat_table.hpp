@@ -23,14 +23,16 @@ public:
         whitelist.each_pool_run([this](Slots run) { index_.put(run); });
     }
 
-    [[nodiscard]] Expected<Claim<FlatTable>> claim(Permit permit, XousPid owner) {
+    /// @param between called every `slots_a_step` slots, while the claim is half done
+    template <class Between = Uninterrupted>
+    [[nodiscard]] Expected<Claim<FlatTable>> claim(Permit permit, XousPid owner, Between between = {}) {
         const Slots slots = permit.slots();
-        if (!all_free(slots)) return refuse(Error::memory_in_use);
+        if (!all_free(slots, between)) return refuse(Error::memory_in_use);
         if (permit.kind() == Kind::ram) {
             if (slots.count > index_.free_count() - promised_) return refuse(Error::out_of_memory);
             index_.take(slots);
         }
-        owners_.fill(slots, owner);
+        owners_.fill(slots, owner, between);
         return Claim<FlatTable>{*this, permit, owner};
     }
 
@@ -116,9 +118,9 @@ private:
         return Claim<FlatTable>{*this, whitelist.pool_permit(slots), owner};
     }
 
-    bool all_free(Slots slots) const {
+    bool all_free(Slots slots, auto&& between) const {
         if (slots.first.index() < whitelist.pool_slots()) return index_.all_free(slots);
-        return owners_.all(slots, nobody);
+        return owners_.all(slots, nobody, between);
     }
 
     OwnerArray<whitelist.slots()> owners_;

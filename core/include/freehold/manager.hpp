@@ -169,6 +169,7 @@ private:
     void prune(XousPid pid, VirtPages around);
     void taken(XousPid pid, VirtPages pages);
     void vacated(XousPid pid, VirtPages pages);
+    PageCount release_in_steps(XousPid owner, PhysPages run);
     void release_run(XousPid owner, Account& account, PhysPages run);
     Expected<void> whole_regions(const Proc& process, Holding holding);
     bool only_ram(const Proc& process, Holding holding);

@@ -21,16 +21,23 @@ public:
 
     /// Whether all of a run have this owner. @pre the run is not empty
     [[nodiscard, gnu::always_inline]] bool all(Slots run, XousPid owner) const {
+        return all(run, owner, Uninterrupted{});
+    }
+    /// @param between called every `slots_a_step` slots
+    [[nodiscard, gnu::always_inline]] bool all(Slots run, XousPid owner, auto&& between) const {
         if (run.count == 1) [[likely]]
             return bytes()[run.first.index()] == owner.raw();
-        return all_of_many(run, pattern(owner));
+        bool same = true;
+        in_steps(run, between, [&](Slots step) { return same = all_of_many(step, pattern(owner)); });
+        return same;
     }
 
     /// Gives all of a run this owner. @pre the run is not empty
-    [[gnu::always_inline]] void fill(Slots run, XousPid owner) {
+    [[gnu::always_inline]] void fill(Slots run, XousPid owner) { fill(run, owner, Uninterrupted{}); }
+    [[gnu::always_inline]] void fill(Slots run, XousPid owner, auto&& between) {
         if (run.count == 1) [[likely]]
             bytes()[run.first.index()] = owner.raw();
-        else fill_many(run, pattern(owner));
+        else in_steps(run, between, [&](Slots step) { return fill_many(step, pattern(owner)), true; });
     }
 
     /// How many from `first` on, at most `most`, have the owner of the first.
@@ -46,6 +53,18 @@ public:
 private:
     static_assert(Count > 0 && std::endian::native == std::endian::little, "entry 0 is the lowest byte of word 0");
     static constexpr std::uint32_t a_word = sizeof(Word);
+
+    /// Calls `visit` for each step of the run, while it says so. One step where nobody wants to come between.
+    template <class Between>
+    static void in_steps(Slots run, Between&& between, auto&& visit) {
+        constexpr bool whole = std::is_same_v<std::remove_cvref_t<Between>, Uninterrupted>;
+        while (run.count != 0) {
+            const std::uint32_t count = whole ? run.count : std::min(run.count, slots_a_step);
+            if (!visit(Slots{run.first, count})) return;
+            run = {Slot{run.first.index() + count}, run.count - count};
+            between();
+        }
+    }
 
     static constexpr Word pattern(XousPid owner) { return ~Word{0} / 0xff * owner.raw(); }
     /// The bytes of a word from this entry on, and up to it.

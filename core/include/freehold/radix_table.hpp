@@ -122,6 +122,7 @@ public:
         for (unsigned level = 1; level <= top; ++level)
             each_block(level, range, [&](VirtPages block) {
                 if (block.first().number() >> shift(level) == kept.number() >> shift(level)) return;
+                if (block.first() != range.first()) machine.preemption_point();
                 Pte* at = slot_ptr(machine, block.first(), level);
                 if (!at || *at == 0 || !empty(machine, Format::table_page(*at), index(block.first(), level - 1)))
                     return;

@@ -32,7 +32,8 @@ public:
         });
     }
 
-    [[nodiscard]] Expected<Claim<RunTable>> claim(Permit permit, XousPid owner) {
+    /// Bounded whatever the permit's size, so nobody needs to come between.
+    [[nodiscard]] Expected<Claim<RunTable>> claim(Permit permit, XousPid owner, auto&&...) {
         const Slots slots = permit.slots();
         const std::uint32_t at = list().after(slots.first);
         if (!runs_.all_free(at, slots)) return refuse(Error::memory_in_use);

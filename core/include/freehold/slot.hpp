@@ -19,6 +19,14 @@ private:
     std::uint32_t index_ = 0;
 };
 
+/// For work that nobody comes between.
+struct Uninterrupted {
+    constexpr void operator()() const {}
+};
+
+/// How many slots are looked at or written between two moments at which a caller may be interrupted (O10).
+inline constexpr std::uint32_t slots_a_step = 1024;
+
 /// A run of consecutive slots.
 struct Slots {
     Slot first;

@@ -21,7 +21,7 @@ auto MemoryManager<C>::map(XousPid pid, MapRequest request) -> Expected<VirtPage
         if (!permit->rights().has(rights)) return refuse(Error::access_denied);
         const auto vacancy = place(**process, request, *count);
         if (!vacancy) return refuse(vacancy.error());
-        auto claim = table_.claim(*permit, pid);
+        auto claim = table_.claim(*permit, pid, [this] { machine_.preemption_point(); });
         if (!claim) return refuse(claim.error());
         return map_run(pid, *vacancy, std::move(*claim), rights, permit->kind() == Kind::ram);
     }
@@ -182,9 +182,27 @@ void MemoryManager<C>::prune(XousPid pid, VirtPages around) {
 template <class C>
 void MemoryManager<C>::release_run(XousPid owner, Account& account, PhysPages run) {
     const auto all = whitelist.each_permit(run, [&](Permit permit) {
-        (permit.kind() == Kind::ram ? account.ram : account.other) -= table_.release(permit, owner);
+        PageCount& count = permit.kind() == Kind::ram ? account.ram : account.other;
+        if (permit.slots().count > slots_a_step) [[unlikely]]
+            count -= release_in_steps(owner, permit.pages());
+        else count -= table_.release(permit, owner);
     });
     expects(all.has_value());
+}
+
+/// A run whose pages are owned one by one, with preemption points.
+template <class C>
+PageCount MemoryManager<C>::release_in_steps(XousPid owner, PhysPages run) {
+    PageCount released;
+    while (run.count().raw() != 0) {
+        const PhysPages step{run.first(), std::min(run.count(), PageCount{slots_a_step})};
+        const auto permit = whitelist.permit(step);
+        expects(permit.has_value());
+        released += table_.release(*permit, owner);
+        run = PhysPages{step.end(), run.count() - step.count()};
+        machine_.preemption_point();
+    }
+    return released;
 }
 
 }  // namespace freehold
