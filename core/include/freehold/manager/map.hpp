@@ -134,6 +134,7 @@ template <class C>
 PhysPage MemoryManager<C>::take_table(XousPid pid, Reserve<Table>& from) {
     const PhysPage page = from.draw_kept().commit().first();
     machine_.zero(page);
+    machine_.preemption_point();
     proc(pid).account.tables += PageCount{1};
     return page;
 }
