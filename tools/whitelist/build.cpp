@@ -83,6 +83,7 @@ Listing build(std::vector<Entry> entries, std::vector<Mirror> mirrors, AddressBi
     lint_neighbours(entries, listing.lints);
     lint_partial_pages(entries, listing.lints);
     lint_splits(entries, spans, segments, listing.lints);
+    lint_ram(listing.regions, listing.lints);
     lint_ends(listing.regions, bits, listing.lints);
     lint_mirrors(listing.regions, listing.mirrors, listing.lints);
     if (listing.regions.empty()) listing.lints.push_back({Status::empty, "no region is left to list"});

@@ -16,6 +16,7 @@
 #include "whitelist/facts.hpp"
 #include "whitelist/input.hpp"
 #include "whitelist/table_choice.hpp"
+#include "whitelist/words.hpp"
 #include "whitelist/writers.hpp"
 
 namespace freehold::tools {
@@ -39,9 +40,7 @@ const std::map<std::string, Writer> writers{
 
 /// One fault is one line, whatever bytes a hostile input put into a name.
 void say(std::string_view severity, const Fault& fault) {
-    std::string line = fault.text;
-    std::ranges::replace_if(line, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
-    fmt::print(stderr, "freehold whitelist: {}: {}\n", severity, line);
+    fmt::print(stderr, "freehold whitelist: {}: {}\n", severity, printable(fault.text));
 }
 
 Result<Facts> facts_of(const Options& options) {

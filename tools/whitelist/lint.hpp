@@ -19,6 +19,9 @@ void lint_partial_pages(std::span<const Entry> entries, std::vector<Fault>& lint
 void lint_splits(std::span<const Entry> entries, std::span<const Span> spans, std::span<const Segment> segments,
                  std::vector<Fault>& lints);
 
+/// RAM with less than all rights, or owned as a whole: the pool grants single pages, with any rights.
+void lint_ram(std::span<const ListedRegion> regions, std::vector<Fault>& lints);
+
 /// Regions beyond the target's addresses, or at their very end.
 void lint_ends(std::span<const ListedRegion> regions, AddressBits bits, std::vector<Fault>& lints);
 

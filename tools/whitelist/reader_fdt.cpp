@@ -7,6 +7,7 @@
 #include "whitelist/fdt_bus.hpp"
 #include "whitelist/fdt_damage.hpp"
 #include "whitelist/fdt_kind.hpp"
+#include "whitelist/names.hpp"
 #include "whitelist/words.hpp"
 
 namespace freehold::tools {
@@ -152,7 +153,10 @@ private:
             return fail(Status::malformed,
                         fmt::format("{}: {} is \"{}\"", where(path), property, node.string(property)));
         };
-        if (node.has("freehold,name")) entry.name = node.string("freehold,name");
+        if (node.has("freehold,name")) {
+            entry.name = node.string("freehold,name");
+            if (!is_name(entry.name)) return wrong("freehold,name");
+        }
         if (node.has("freehold,kind")) {
             const auto kind = kind_from(node.string("freehold,kind"));
             if (!kind) return wrong("freehold,kind");

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -77,6 +78,11 @@ std::optional<Rights> rights_from(std::string_view word) {
 }
 
 std::string hex(PhysAddr at) { return fmt::format("{:#x}", at.raw()); }
+
+std::string printable(std::string text) {
+    std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, '?');
+    return text;
+}
 
 std::optional<Word> number_from(std::string_view text) {
     take_prefix(text, "+");

@@ -21,6 +21,9 @@ namespace freehold::tools {
 /// "0x1000", for messages and lists.
 [[nodiscard]] std::string hex(PhysAddr at);
 
+/// A text of an input's, for a line that people read: control characters are '?'.
+[[nodiscard]] std::string printable(std::string text);
+
 /// A number as SVD and facts write it: decimal, 0x hexadecimal, # or 0b binary, and a suffix k, m, g or t (binary multiples).
 /// @return nothing for anything else, and for what does not fit 64 bits.
 [[nodiscard]] std::optional<Word> number_from(std::string_view text);

@@ -19,7 +19,7 @@ std::string write_table(const Listing& listing, const Title&) {
             fmt::format("{:#010x}-{:#010x}", region.pages.first().address().raw(), last_of(region.pages).raw());
         text += fmt::format("{:<37}  {:>16}  {:<16}  {:<8}  {:<6}  {:<5}  {}\n", range, region.pages.count().raw(),
                             region.name, word_for(region.kind), word_for(region.rights), word_for(region.granularity),
-                            fmt::join(region.origins, "; "));
+                            printable(fmt::format("{}", fmt::join(region.origins, "; "))));
     }
     for (const Mirror& mirror : listing.mirrors) {
         const std::string range =

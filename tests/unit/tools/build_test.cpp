@@ -89,6 +89,20 @@ TEST(Build, RamThatIsNoWholePageIsNotListed) {
     EXPECT_EQ(lines_of(listed({entry("odd", 0x1800, 0x1800, Kind::ram)})), (Lines{{0x2000, 0x1000, "odd", "ram"}}));
 }
 
+TEST(Build, RamThatThePoolCannotGrantIsAnError) {
+    auto whole = entry("sram", 0x8000'0000, 0x4000, Kind::ram);
+    whole.granularity = Granularity::whole;
+    auto weak = entry("rom", 0x1000'0000, 0x1000, Kind::ram);
+    weak.rights = Rights::rx();
+    const Listing listing = build({whole, weak}, {}, AddressBits{32});
+    ASSERT_EQ(classes_of(listing.lints), (std::vector{Status::odd_ram, Status::odd_ram}));
+    EXPECT_TRUE(is_error(Status::odd_ram));
+    EXPECT_EQ(
+        listing.lints[0].text,
+        "board: rom: region rom (0x10000000-0x10000fff) is RAM with rights rx, owned by the page; RAM has rwx and is "
+        "owned by the page");
+}
+
 TEST(Build, RamDescribedTwiceIsOne) {
     const Listing listing = listed({entry("ram", 0x1000, 0x8000, Kind::ram), entry("bank", 0x3000, 0x1000, Kind::ram)});
     EXPECT_EQ(lines_of(listing), (Lines{{0x1000, 0x8000, "ram+bank", "ram"}}));

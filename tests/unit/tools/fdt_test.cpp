@@ -194,6 +194,8 @@ TEST(Fdt, FaultsNameTheNode) {
     expect(fault("b { ranges = <0 0 0xffffffff 0xfffff000 0x2000>; };"), Status::wraps, "on the parent's side");
     expect(fault("b { #address-cells = <5>; };"), Status::malformed, ": /b: #address-cells is 5");
     expect(fault("b { #size-cells = \"2\"; };"), Status::malformed, ": /b: #size-cells is not one cell");
+    expect(fault("a@0 { reg = <0 0 0 1>; freehold,name = \"a_name_of_17_bytes\"; };"), Status::malformed,
+           ": /a@0: freehold,name is \"a_name_of_17_bytes\"");
     expect(fault("a@0 { reg = <0 0 0 1>; freehold,kind = \"rom\"; };"), Status::malformed,
            ": /a@0: freehold,kind is \"rom\"");
     expect(fault_of(".dts", "/dts-v1/; / { x = <; };"), Status::malformed, ": dtc: ");

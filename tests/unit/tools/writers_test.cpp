@@ -65,6 +65,14 @@ TEST(Writers, TableHasALineForEachRegionAndMirror) {
     EXPECT_NE(table.find("not listed: ghost, a mirror of 0x80001000"), std::string::npos);
 }
 
+TEST(Writers, ALineOfTheTableStaysOneLine) {
+    Listing listing = sample();
+    listing.regions[0].origins = {"board.dtb: /a\nb\x1b[2J"};
+    const std::string table = write_table(listing, title);
+    EXPECT_EQ(std::ranges::count(table, '\n'), 6);
+    EXPECT_NE(table.find("board.dtb: /a?b?[2J"), std::string::npos);
+}
+
 TEST(Writers, DtsReadsBackAsTheSameList) {
     const Listing listing = sample();
     const Listing again = list(".dts", write_dts(listing, title), AddressBits{32});
