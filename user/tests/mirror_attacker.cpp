@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // mirror_attacker [firmware]: asks for the mirrors of the page of `mirror_victim`, which must run, and on demand of the
-// firmware's memory: for every address that differs in one bit, so whatever address line a bus ignores. What it is granted
-// it reads and writes. Its exit code counts what it got at, so 0 is a house in order.
+// firmware's memory: for every address that differs in one bit, so whatever address line a bus ignores, and in up to three
+// of the bits that choose between memories. What it is granted it reads and writes. Its exit code counts what it got at,
+// so 0 is a house in order.
 #include <optional>
 
 #include "mirror.hpp"
@@ -19,14 +20,18 @@ constexpr Bytes page{page_bytes};
 constexpr unsigned page_shift = 12;
 /// As far as a physical address goes.
 constexpr unsigned address_bits = sizeof(Word) == 8 ? 56 : 32;
+/// Windows of one memory lie this far apart, or farther: icicle's four are at 0x80000000, 0xc0000000, 0x1000000000 and
+/// 0x1400000000.
+constexpr unsigned window_shift = 28;
 
 class Attack {
 public:
     explicit Attack(ConnectionId victim) : victim_{victim} {}
 
-    /// Each address that differs from the victim's in one bit.
+    /// Each address that differs from the victim's in one bit, and in up to three of those that choose between windows.
     void on_victim(PhysAddr at) {
-        for (unsigned bit = page_shift; bit < address_bits; ++bit) try_mirror(PhysAddr{raw(at) ^ Word{1} << bit});
+        for (unsigned bit = page_shift; bit < window_shift; ++bit) try_mirror(PhysAddr{raw(at) ^ Word{1} << bit});
+        in_other_windows(at, window_shift, 3);
     }
 
     /// What is behind physical memory protection must not be there again without it. Devices and RAM of others differ in a
@@ -51,16 +56,29 @@ private:
         return mapped;
     }
 
+    /// Each address that differs in 1 to `most` bits from the lowest on.
+    void in_other_windows(PhysAddr at, unsigned lowest, unsigned most) {
+        for (unsigned bit = lowest; most != 0 && bit < address_bits; ++bit) {
+            const PhysAddr other{raw(at) ^ Word{1} << bit};
+            try_mirror(other);
+            in_other_windows(other, bit + 1, most - 1);
+        }
+    }
+
     void try_mirror(PhysAddr at) {
         const auto mapped = map(at);
         if (!mapped) return;
         volatile Word& word = *static_cast<volatile Word*>(mapped->pointer());
         if (word == mirror::secret) got("the secret is read", at);
-        word = mirror::marker;
+        const Word mark = next_mark();
+        word = mark;
         const auto seen = ask(victim_, mirror::look);
-        if (seen && seen->value[0] == mirror::marker) got("the victim's page is written", at);
+        if (seen && seen->value[0] == mark) got("the victim's page is written", at);
         (void)unmap_memory(*mapped);
     }
+
+    /// No two are the same, as what got through stays in the victim's page; and none is a command that flash obeys.
+    Word next_mark() { return mirror::marker + (Word{marks_++} << 16); }
 
     void got(std::string_view what, PhysAddr at) {
         ++successes_;
@@ -70,6 +88,7 @@ private:
     ConnectionId victim_;
     int successes_ = 0;
     int refusals_ = 0;
+    unsigned marks_ = 0;
 };
 
 /// Where the region of that name begins.
