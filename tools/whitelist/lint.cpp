@@ -120,11 +120,10 @@ void lint_splits(std::span<const Entry> entries, std::span<const Span> spans, st
 void lint_ram(std::span<const ListedRegion> regions, std::vector<Fault>& lints) {
     for (const ListedRegion& region : regions)
         if (region.kind == Kind::ram && (region.rights != Rights::rwx() || region.granularity != Granularity::page))
-            lints.push_back(
-                {Status::odd_ram,
-                 fmt::format("{}: {} is RAM with rights {}, owned by the {}; RAM has rwx and is owned by the page",
-                             region.origins.front(), text_of(region), word_for(region.rights),
-                             word_for(region.granularity))});
+            lints.push_back({Status::odd_ram,
+                             fmt::format("{}: {} is RAM with rights {} and granularity {}; the pool needs rwx and page",
+                                         region.origins.front(), text_of(region), word_for(region.rights),
+                                         word_for(region.granularity))});
 }
 
 void lint_ends(std::span<const ListedRegion> regions, AddressBits bits, std::vector<Fault>& lints) {

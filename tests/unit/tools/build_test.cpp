@@ -97,10 +97,9 @@ TEST(Build, RamThatThePoolCannotGrantIsAnError) {
     const Listing listing = build({whole, weak}, {}, AddressBits{32});
     ASSERT_EQ(classes_of(listing.lints), (std::vector{Status::odd_ram, Status::odd_ram}));
     EXPECT_TRUE(is_error(Status::odd_ram));
-    EXPECT_EQ(
-        listing.lints[0].text,
-        "board: rom: region rom (0x10000000-0x10000fff) is RAM with rights rx, owned by the page; RAM has rwx and is "
-        "owned by the page");
+    EXPECT_EQ(listing.lints[0].text,
+              "board: rom: region rom (0x10000000-0x10000fff) is RAM with rights rx and granularity page; the pool "
+              "needs rwx and page");
 }
 
 TEST(Build, RamDescribedTwiceIsOne) {

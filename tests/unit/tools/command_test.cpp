@@ -88,6 +88,7 @@ TEST(Command, EveryClassOfTroubleHasItsStatus) {
     const TemporaryFile nothing{".dts", dts("")};
     const TemporaryFile bytes{".dtb", "what is this\n"};
     const TemporaryFile bad_facts{".json", R"({"regions": [{"match": "nobody", "ignore": true}]})"};
+    const TemporaryFile odd_ram{".json", R"({"regions": [{"match": "uart", "kind": "ram", "granularity": "whole"}]})"};
     expect_one_line(run("whitelist /nonexistent"), Status::file, "/nonexistent: No such file");
     expect_one_line(run("whitelist /"), Status::file, "/: is a directory");
     expect_one_line(run("whitelist " + tree.path() + " -o /nonexistent/x"), Status::file,
@@ -96,6 +97,8 @@ TEST(Command, EveryClassOfTroubleHasItsStatus) {
     expect_one_line(run("whitelist " + tree.path() + " --facts " + bad_facts.path()), Status::facts,
                     "regions[0]: \"match\" picks nothing");
     expect_one_line(run("whitelist " + nothing.path()), Status::empty, "no region is left");
+    expect_one_line(run("whitelist " + tree.path() + " --facts " + odd_ram.path() + " --format hpp"), Status::odd_ram,
+                    "/uart@1000: region uart (0x1000-0x1fff) is RAM with rights rwx and granularity whole");
     EXPECT_EQ(run("").status, static_cast<int>(Status::usage));
     EXPECT_EQ(run("whitelist").status, static_cast<int>(Status::usage));
     EXPECT_EQ(run("whitelist " + tree.path() + " --format yaml").status, static_cast<int>(Status::usage));
