@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "arch/riscv/sv39.hpp"
-#include "freehold/radix_table.hpp"
+#include "../parts/sv39_half.hpp"
 
 /// What the kernel must know of the PolarFire SoC Icicle Kit (as QEMU's microchip-icicle-kit with 1537 MiB) and no
 /// description holds.
 namespace freehold::board {
 
-using Format = riscv::Sv39;
-
 /// The most that the memory manager may take for all that it remembers: an owner a page, and its index.
 inline constexpr Bytes books_limit{512 << 10};
-
-/// Physical memory appears in the kernel's half at its address plus this.
-inline constexpr Word direct_offset = 0xffff'ffc0'0000'0000;
-/// Where the kernel sees the superpage of registers that it drives itself: where the direct map would show it.
-inline constexpr Word device_window = direct_offset;
 
 inline constexpr PhysAddr plic{0x0c00'0000};
 inline constexpr unsigned plic_context =
