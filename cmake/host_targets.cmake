@@ -45,6 +45,11 @@ function(freehold_fuzz name)
   add_test(NAME fuzz.${name} COMMAND ${name} -runs=${arg_RUNS} -seed=1 -max_total_time=60 -timeout=10
     "-artifact_prefix=${CMAKE_CURRENT_BINARY_DIR}/${name}." ${arg_OPTIONS} ${folders})
   set_tests_properties(fuzz.${name} PROPERTIES TIMEOUT 120 LABELS fuzz)
+  # An argument a line, for `./check --long`.
+  list(JOIN arg_OPTIONS "\n" options)
+  list(JOIN folders "\n" folders)
+  file(GENERATE OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${name}.command" CONTENT
+    "$<TARGET_FILE:${name}>\n-timeout=10\n-artifact_prefix=${CMAKE_CURRENT_BINARY_DIR}/${name}.\n${options}\n${folders}\n")
 endfunction()
 
 # freehold_bench(NAME source... [LIBS lib...]): a Google Benchmark executable.
