@@ -97,7 +97,8 @@ public:
     }
 
     [[nodiscard]] std::uint32_t splits(Permit permit) const {
-        return runs_.splits(list()[holder(permit.slots())], permit.slots()) ? 1 : 0;
+        // pages are handed over one by one, ascending: the first may leave two runs even where all of them leave one
+        return runs_.splits(list()[holder(permit.slots())], Slots{permit.slots().first, 1}) ? 1 : 0;
     }
 
     [[nodiscard]] bool parked(XousPid pid) const { return runs_.book().parked(pid); }
