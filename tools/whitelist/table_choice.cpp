@@ -21,7 +21,7 @@ std::uint64_t flat_bytes(std::uint64_t slots, std::uint64_t pool) { return slots
 
 /// As `RunList` and `RunBook` lay them out.
 std::uint64_t run_bytes(std::uint64_t slots, std::uint64_t borders, RunPlan plan) {
-    const auto bits = std::bit_width(std::max(slots, std::uint64_t{1}) - 1);
+    const auto bits = std::bit_width(slots);
     if (bits > 28) return 0;
     const std::uint64_t each = bits <= 16 ? 5 : bits <= 20 ? 6 : 8;
     const std::uint64_t runs = std::uint64_t{plan.processes} * plan.runs + plan.kernel_runs + borders;

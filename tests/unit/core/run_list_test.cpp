@@ -69,7 +69,7 @@ template <std::uint32_t slots>
 struct Of : RunList<slots, capacity> {
     static constexpr std::uint32_t slot_end = slots;
 };
-using Layouts = testing::Types<Of<60>, Of<1 << 16>, Of<1 << 20>, Of<1 << 28>>;
+using Layouts = testing::Types<Of<60>, Of<(1 << 16) - 1>, Of<(1 << 20) - 1>, Of<(1 << 28) - 1>>;
 TYPED_TEST_SUITE(RunListTest, Layouts);
 
 TYPED_TEST(RunListTest, AgreesWithAVector) {

@@ -15,6 +15,7 @@ struct Joins {
 };
 
 /// Runs, each counted to the budget of whoever pays for it: the one place where runs begin, grow, are cut and go.
+/// A single page that is a run of its own is the frequent case, so it alone is inlined.
 /// A whitelist numbers no two regions without a slot between them, so consecutive slots lie in one region.
 /// @tparam fixed runs outside all budgets
 template <std::uint32_t SlotCount, RunBudget budget, std::uint32_t fixed>
@@ -47,7 +48,7 @@ public:
 
     /// Makes free slots before run `at` part of a run.
     /// @pre the budget has room for what the joins cost
-    constexpr void put(std::uint32_t at, Slots slots, RunTag tag, Joins joins) {
+    [[gnu::always_inline]] constexpr void put(std::uint32_t at, Slots slots, RunTag tag, Joins joins) {
         if (joins.cost() == 0) return join(at, slots, joins);
         list_.insert(at, {slots, tag});
         book_.add(tag.payer(), 1);
@@ -55,7 +56,7 @@ public:
 
     /// Takes slots out of run `at`, which holds them.
     /// @pre where this splits it the budget has room for one
-    constexpr void cut(std::uint32_t at, const Run& run, Slots slots) {
+    [[gnu::always_inline]] constexpr void cut(std::uint32_t at, const Run& run, Slots slots) {
         if (run.slots != slots) return shorten(at, run, slots);
         list_.erase(at);
         book_.remove(run.tag.payer(), 1);
@@ -83,7 +84,7 @@ public:
     constexpr bool operator==(const CountedRuns&) const = default;
 
 private:
-    constexpr void join(std::uint32_t at, Slots slots, Joins joins) {
+    [[gnu::noinline]] constexpr void join(std::uint32_t at, Slots slots, Joins joins) {
         const std::uint32_t grown = joins.left ? at - 1 : at;
         if (joins.left) slots = joined(list_[at - 1].slots, slots);
         if (joins.right) slots = joined(slots, list_[at].slots);
@@ -93,7 +94,7 @@ private:
         list_.erase(at);
     }
 
-    constexpr void shorten(std::uint32_t at, const Run& run, Slots slots) {
+    [[gnu::noinline]] constexpr void shorten(std::uint32_t at, const Run& run, Slots slots) {
         const Slots left{run.slots.first, slots.first.index() - run.slots.first.index()};
         const Slots right{slots.end(), run.slots.end().index() - slots.end().index()};
         list_.set(at, {left.count != 0 ? left : right, run.tag});
