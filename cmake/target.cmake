@@ -5,6 +5,7 @@
 include(riscv_libraries)
 include(board_whitelist)
 include(boot_image)
+include(tidy)
 link_libraries(freehold_warnings)
 
 # What every piece of machine code has in common.

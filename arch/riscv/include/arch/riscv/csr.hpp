@@ -62,7 +62,7 @@ inline std::uint64_t read_time() {
         return time;
     } else {
         Word high, low, again;
-        do {
+        do {  // NOLINT(bugprone-infinite-loop): it is the machine that changes them
             asm volatile("rdtimeh %0; rdtime %1; rdtimeh %2" : "=&r"(high), "=&r"(low), "=&r"(again));
         } while (high != again);
         return static_cast<std::uint64_t>(high) << 32 | low;
