@@ -29,11 +29,15 @@ std::expected<Thread*, abi::Errno> take_slot(Kernel& kernel, Process& process) {
 /// Visits the threads whose stacks share a byte with the range, which neither wraps nor is empty.
 void each_on(Process& process, VirtAddr base, Bytes size, auto&& visit) {
     const Word begin = base.raw(), last = begin + (size.raw() - 1);
-    process.each_thread([&](Thread& each) {
-        if (each.doing == Doing::gone || each.stack_size.raw() == 0) return;
-        const Word other = each.stack_base.raw();
-        if (begin <= other + (each.stack_size.raw() - 1) && other <= last) visit(each);
-    });
+    unsigned left = process.live_threads;  // most processes have few: no look at the slots behind the last
+    for (Word tid = 1; left > 0 && tid <= abi::threads_per_process; ++tid) {
+        Thread* const each = process.thread(tid);
+        if (!each || each->doing == Doing::nothing || each->doing == Doing::gone) continue;
+        --left;
+        const Word other = each->stack_base.raw();
+        const Word bytes = each->stack_size.raw();
+        if (bytes != 0 && begin <= other + (bytes - 1) && other <= last) visit(*each);
+    }
 }
 
 bool stack_in_use(Process& process, const ThreadRequest& request) {

@@ -16,12 +16,14 @@ Rights rights_of(Word flags) {
     return rights;
 }
 
-Reply range_or_error(const Expected<VirtPages>& range) {
-    if (!range) return number_of(range.error());
-    return {abi::Tag::memory_range, {range->first().address().raw(), range->bytes().raw()}};
+void answer(Call call, const Expected<VirtPages>& range) {
+    if (!range) return call.answer(number_of(range.error()));
+    call.answer(abi::Tag::memory_range, range->first().address().raw(), range->bytes().raw());
 }
 
-Reply ok_or_error(const Expected<void>& done) { return done ? Reply{} : Reply{number_of(done.error())}; }
+void answer(Call call, const Expected<void>& done) {
+    done ? call.answer(abi::Tag::ok) : call.answer(number_of(done.error()));
+}
 
 }  // namespace
 
@@ -32,7 +34,7 @@ void map_memory(Call call) {
     if (physical != 0) request.physical = PhysAddr{physical};
     if (at != 0) request.at = VirtAddr{at};
     request.contiguous = physical == 0 && (flags & flag::device) != 0;
-    call.answer(range_or_error(call.kernel.memory.map(call.pid(), request)));
+    answer(call, call.kernel.memory.map(call.pid(), request));
 }
 
 void unmap_memory(Call call) {
@@ -41,24 +43,22 @@ void unmap_memory(Call call) {
     if (size == Bytes{}) return call.answer(abi::Errno::invalid_syscall);
     const auto done = call.kernel.memory.unmap(call.pid(), at, size);
     if (done) forget_stacks(call.process(), at, size);
-    call.answer(ok_or_error(done));
+    answer(call, done);
 }
 
 void update_memory_flags(Call call) {
     const Word at = call[1], size = call[2], flags = call[3], pid = call[4];
     if (size == 0 || flags > flag::all) return call.answer(abi::Errno::invalid_syscall);
     if (pid != 0 && pid != call.pid().raw()) return call.answer(abi::Errno::process_not_child);
-    call.answer(ok_or_error(call.kernel.memory.protect(call.pid(), VirtAddr{at}, Bytes{size}, rights_of(flags))));
+    answer(call, call.kernel.memory.protect(call.pid(), VirtAddr{at}, Bytes{size}, rights_of(flags)));
 }
 
 void increase_heap(Call call) {
     if (call[2] > flag::all) return call.answer(abi::Errno::invalid_syscall);
-    call.answer(range_or_error(call.kernel.memory.heap_grow(call.pid(), Bytes{call[1]})));
+    answer(call, call.kernel.memory.heap_grow(call.pid(), Bytes{call[1]}));
 }
 
-void decrease_heap(Call call) {
-    call.answer(range_or_error(call.kernel.memory.heap_shrink(call.pid(), Bytes{call[1]})));
-}
+void decrease_heap(Call call) { answer(call, call.kernel.memory.heap_shrink(call.pid(), Bytes{call[1]})); }
 
 void adjust_process_limit(Call call) {
     const auto knob = static_cast<abi::Limit>(call[1]);
@@ -67,18 +67,18 @@ void adjust_process_limit(Call call) {
         return call.answer(abi::Errno::invalid_limit);
     const Account& account = call.kernel.memory.process(call.pid()).account;
     const Word current = (knob == abi::Limit::heap_size ? account.heap : account.limits.heap).raw();
-    if (wanted == current || expected != current) return call.answer(Reply{abi::Tag::scalar2, {call[1], current}});
+    if (wanted == current || expected != current) return call.answer(abi::Tag::scalar2, call[1], current);
     if (knob == abi::Limit::heap_size) return call.answer(abi::Errno::invalid_limit);
     if (const auto set = call.kernel.memory.set_heap_limit(call.pid(), Bytes{wanted}); !set)
         return call.answer(number_of(set.error()));
-    call.answer(Reply{abi::Tag::scalar2, {call[1], wanted}});
+    call.answer(abi::Tag::scalar2, call[1], wanted);
 }
 
 void virt_to_phys(Call call) {
     const VirtAddr at{call[1]};
     const Entry entry = call.kernel.memory.entry(call.pid(), VirtPage::of(at));
     if (entry.use == Use::absent || entry.use == Use::borrowed) return call.answer(abi::Errno::bad_address);
-    call.answer(Reply{abi::Tag::scalar1, {entry.page.address().raw() | (at.raw() & page_mask)}});
+    call.answer(abi::Tag::scalar1, entry.page.address().raw() | (at.raw() & page_mask));
 }
 
 }  // namespace freehold::kernel::syscall

@@ -52,10 +52,10 @@ namespace limit {
 constexpr Limit null_call{"null_call", "GetProcessId", 150};
 constexpr Limit map_and_touch{"map_and_touch", "MapMemory of a page, and its first touch", 2200};
 constexpr Limit map{"map", "MapMemory of a page", 700};
-constexpr Limit unmap{"unmap", "UnmapMemory of a page", 1120};
+constexpr Limit unmap{"unmap", "UnmapMemory of a page", 760};
 constexpr Limit first_touch{"first_touch", "a first touch", 1500};
 constexpr Limit map_mebibyte{"map_mebibyte", "MapMemory of 1 MiB", 5120};
-constexpr Limit unmap_mebibyte{"unmap_mebibyte", "UnmapMemory of 1 MiB", 13100};
+constexpr Limit unmap_mebibyte{"unmap_mebibyte", "UnmapMemory of 1 MiB", 12800};
 constexpr Limit device_page{"device_page", "claim of a device page", 815};
 constexpr Limit heap_up{"heap_up", "IncreaseHeap by a page", 640};
 constexpr Limit heap_down{"heap_down", "DecreaseHeap by a page", 700};
