@@ -1,6 +1,7 @@
 # R2: the UART's page is the uart_server's, nobody else gets it, and who holds another device keeps it until it ends.
 with programs/holder.elf
 with programs/claimer.elf
+icount
 exec map
 exec claim {uart} 4096
 exec spawn holder {device} 4096

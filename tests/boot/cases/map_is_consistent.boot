@@ -1,4 +1,5 @@
 # R1, R5, R6: the map tells of each listed page once, with its one owner, and agrees with the processes' accounts.
+icount
 exec    map
 exec    ps
 exec    shutdown
