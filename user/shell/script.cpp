@@ -4,6 +4,7 @@
 #include "commands.hpp"
 #include "line_editor.hpp"
 #include "user/print.hpp"
+#include "user/thread.hpp"
 
 namespace freehold::user {
 namespace {
@@ -47,9 +48,26 @@ bool run_shown(Events& events, std::string_view text, bool too_long) {
     return true;
 }
 
+/// Whether anybody else has work to do: the shell has the processor, so they stand ready.
+bool others_work() {
+    for (auto process = query(abi::Query::process, 0); process && process->value[4] != 0;) {
+        process = query(abi::Query::process, process->value[4]);
+        if (process && process->value[3] >> 8 == static_cast<Word>(abi::ProcessState::ready)) return true;
+    }
+    return false;
+}
+
+/// Servers that still start take memory: what the first command counts would depend on when it runs. Nobody who never
+/// rests is waited for.
+void let_servers_start() {
+    constexpr unsigned most_turns = 100;
+    for (unsigned turn = 0; turn < most_turns && others_work(); ++turn) yield();
+}
+
 }  // namespace
 
 bool run_script(Events& events) {
+    let_servers_start();
     File file{*Name::of("exec")};
     Line line;
     bool ran = false;
