@@ -16,6 +16,13 @@ void put_in_base(Word number, Word base) {
 
 }  // namespace
 
+void put(std::string_view text) {
+    for (const char c : text) riscv::sbi::put_char(c);
+}
+
+/// Out of line: a part of a line is one call where it stands.
+[[gnu::noinline]] void put(const char* text) { put(std::string_view{text}); }
+
 void put(Hex number) {
     put("0x");
     put_in_base(number.value, 16);

@@ -12,9 +12,8 @@ struct Hex {
     Word value;
 };
 
-inline void put(std::string_view text) {
-    for (const char c : text) riscv::sbi::put_char(c);
-}
+void put(std::string_view text);
+void put(const char* text);
 void put(Hex number);
 void put(Word number);
 

@@ -22,14 +22,18 @@ Loan loan_of(const Message& message) { return {parcel_of(message), message.to->o
 }
 
 /// Pages have come home: whoever touched them meanwhile goes on.
-void wake_page_waiters(Kernel& kernel, Process& process) {
-    if (process.page_waiters == 0) return;
+[[gnu::noinline]] void wake_waiters(Kernel& kernel, Process& process) {
     process.page_waiters = 0;
     const auto wake = [&](Thread& each) {
         if (each.doing == Doing::page) kernel.scheduler.make_ready(each);
     };
     process.each_thread(wake);
     wake(process.handler);
+}
+
+void wake_page_waiters(Kernel& kernel, Process& process) {
+    if (process.page_waiters != 0) [[unlikely]]
+        wake_waiters(kernel, process);
 }
 
 /// Maps what the message carries for the receiver, and says where. @return an error leaves the parcel with its sender
@@ -40,8 +44,7 @@ void wake_page_waiters(Kernel& kernel, Process& process) {
         wake_page_waiters(kernel, *message.home);  // what they wait for is not theirs any more: they will see
         return moved->first();
     }
-    const Rights rights = message.kind == abi::Send::borrow ? Rights::r() : Rights::rw();
-    const auto loan = kernel.memory.lend(parcel_of(message), receiver.pid, rights);
+    const auto loan = kernel.memory.lend(parcel_of(message), receiver.pid, rights_of(message.kind));
     return loan ? Expected<VirtPage>{loan->at} : refuse(loan.error());
 }
 
@@ -94,8 +97,7 @@ bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver)
     if (message.carries_memory()) {
         const auto at = unpack(kernel, message, *receiver.process);
         if (!at) return bounce(kernel, message, number_of(at.error())), false;
-        message.at = {*at, message.parcel.count()};
-        message.argument[0] = at->address().raw();
+        arrived_at(message, *at);
     }
     arrive(server, message, receiver);
     if (!message.blocks()) free_note(kernel, message);

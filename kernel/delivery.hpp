@@ -18,7 +18,17 @@ struct SendRequest {
 
     [[nodiscard]] bool carries_memory() const { return kind <= abi::Send::move; }
     [[nodiscard]] bool blocks() const { return kind != abi::Send::move && kind != abi::Send::scalar; }
+    [[nodiscard]] bool lends_page() const { return kind <= abi::Send::borrow && argument[1] == page_bytes; }
 };
+
+/// What a borrower may do with pages that such a message lends.
+inline Rights rights_of(abi::Send kind) { return kind == abi::Send::borrow ? Rights::r() : Rights::rw(); }
+
+/// What a message carries is mapped for its receiver.
+inline void arrived_at(Message& message, VirtPage at) {
+    message.at = {at, message.parcel.count()};
+    message.argument[0] = at.address().raw();
+}
 
 /// Whether receiving from a server comes to the memory manager.
 inline bool next_needs_memory(const Server& server) {

@@ -37,6 +37,21 @@ Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest&
     return parcel ? Expected<VirtPages>{parcel->at} : refuse(parcel.error());
 }
 
+/// A page for a receiver that waits for it goes from one to the other without being in flight.
+[[gnu::noinline]] void lend_now(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
+    const MemoryCall turn{kernel};
+    Thread& receiver = *server.receivers.front();
+    const auto loan = kernel.memory.lend_page(thread.process->pid, VirtAddr{request.argument[0]},
+                                              receiver.process->pid, rights_of(request.kind));
+    if (!loan) return thread.answer(number_of(loan.error()));
+    fill(thread.message, *thread.process, &thread, server, request, loan->lent.at);
+    arrived_at(thread.message, loan->at);
+    kernel.scheduler.stop(thread, Doing::reply);
+    receiver.unlink();
+    arrive(server, thread.message, receiver);
+    kernel.scheduler.make_ready(receiver);
+}
+
 /// All that is more than a scalar which waits for its answer in its sender's own context.
 [[gnu::noinline]] void send_further(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
     Process& home = *thread.process;
@@ -69,7 +84,10 @@ void send(Kernel& kernel, Thread& thread, const SendRequest& request) {
     Process& home = *thread.process;
     Server* const server = connected(kernel, home, request.connection);
     if (!server) return thread.answer(abi::Errno::server_not_found);
-    if (request.kind != abi::Send::blocking_scalar) return send_further(kernel, thread, *server, request);
+    if (request.kind != abi::Send::blocking_scalar) {
+        if (request.lends_page() && !server->receivers.empty()) return lend_now(kernel, thread, *server, request);
+        return send_further(kernel, thread, *server, request);
+    }
     fill(thread.message, home, &thread, *server, request, {});
     kernel.scheduler.stop(thread, Doing::reply);
     Thread* const receiver = server->receivers.pop_front();

@@ -79,12 +79,13 @@ public:
         place(machine, at, Entry{Use::plain, fresh, rights, run.first()}, run.count());
     }
 
-    /// Maps this process' detached pages for a borrower, with at most `rights`; here they are lent from now on.
+    /// Maps pages of this process, detached or still at home, for a borrower with at most `rights`; here they are lent from
+    /// now on.
     void lend(auto& machine, VirtPages pages, AddressSpace& borrower, Vacancy at, Rights rights) {
         expects(at.pages_.contains(VirtPages{at.next_, pages.count()}));
         translation_.update_pairs(
             machine, pages, borrower.translation_, at.next_, [rights](VirtPage, Entry& lent, Entry& there) {
-                expects(lent.use == Use::detached && there.use == Use::absent);
+                expects((lent.use == Use::detached || lent.use == Use::plain) && there.use == Use::absent);
                 there = Entry{Use::borrowed, lent.fresh, (lent.rights & rights & Rights::rw()).normalized(), lent.page};
                 lent.use = Use::lent;
             });

@@ -122,7 +122,10 @@ public:
     /// Cancels `detach`.
     void reattach(Parcel parcel);
     /// Maps a parcel for a borrower, in its zone for messages, with at most `rights`. On an error it stays a parcel.
-    [[nodiscard]] Expected<Loan> lend(Parcel parcel, XousPid borrower, Rights rights);
+    [[nodiscard, gnu::noinline]] Expected<Loan> lend(Parcel parcel, XousPid borrower, Rights rights);
+    /// `detach` and `lend` of one page in one step.
+    /// @return as both; on an error nothing has changed
+    [[nodiscard]] Expected<Loan> lend_page(XousPid owner, VirtAddr at, XousPid borrower, Rights rights);
     /// Ends a loan: the borrower's mapping goes, and the owner has its pages again; if it is gone, the pool has them.
     /// @return `share_violation`, and nothing happens, unless the loan is as it says.
     [[nodiscard]] Expected<void> give_back(Loan loan);
@@ -159,10 +162,11 @@ private:
 
     Expected<Vacancy> place_message(Proc& process, PageCount count);
     Expected<Vacancy> place(Proc& process, const MapRequest& request, PageCount count);
-    Expected<VirtPages> map_run(XousPid pid, Vacancy at, Claim<Table> claim, Rights rights, bool fresh);
+    Expected<VirtPages> map_run(XousPid pid, Vacancy at, Claim<Table>&& claim, Rights rights, bool fresh);
     Expected<VirtPages> map_pool(XousPid pid, Vacancy at, Rights rights);
     /// A claim's worth of tables for a vacancy; the pages are reserved, so nothing here fails.
     void add_tables(XousPid pid, Vacancy at, Reserve<Table>& tables);
+    [[gnu::noinline]] Expected<void> grow_tables(XousPid pid, Vacancy at, PageCount tables);
     PhysPage take_table(XousPid pid, Reserve<Table>& from);
     /// Unmaps and gives back. The holding is the process' own and at home.
     void drop(XousPid pid, Holding holding);
@@ -171,6 +175,8 @@ private:
     void vacated(XousPid pid, VirtPages pages);
     PageCount release_in_steps(XousPid owner, PhysPages run);
     void release_run(XousPid owner, Account& account, PhysPages run);
+    [[gnu::noinline]] Expected<Parcel> sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey);
+    void away(Parcel parcel);
     Expected<void> whole_regions(const Proc& process, Holding holding);
     bool only_ram(const Proc& process, Holding holding);
     bool intact(const Loan& loan);

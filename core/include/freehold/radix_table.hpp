@@ -31,6 +31,7 @@ public:
     }
 
     [[nodiscard]] PageCount tables_missing(auto& machine, VirtPages range) const {
+        if (range.count() == PageCount{1} && leaf_of(machine, range.first())) return PageCount{};
         Word missing = 0;
         for (unsigned level = top; level > 0; --level)
             each_block(level, range, [&](VirtPages block) { missing += slot(machine, block.first(), level) == 0; });
@@ -47,6 +48,7 @@ public:
 
     void map(auto& machine, VirtPages range, Entry entry) {
         Pte pte = Format::encode(entry);
+        if (range.count() == PageCount{1}) return void(*slot_ptr(machine, range.first(), 0) = pte);
         each_leaf(machine, range, [&](VirtPage, Pte* at, Pte* end) {
             for (; at != end; ++at, pte += Format::next_page) *at = pte;
             return true;
@@ -91,15 +93,9 @@ public:
     }
 
     [[nodiscard]] VirtPage first_other(auto& machine, VirtPages range, Use use) const {
-        VirtPage other = range.end();
-        each_leaf(machine, range, [&](VirtPage page, const Pte* from, const Pte* end) {
-            const Pte* at = from;
-            while (at != end && Format::use_of(*at) == use) ++at;
-            const bool same = from ? at == end : use == Use::absent;
-            if (!same) other = page + PageCount{static_cast<Word>(at - from)};
-            return same;
-        });
-        return other;
+        if (range.count() == PageCount{1})
+            return Format::use_of(slot(machine, range.first(), 0)) == use ? range.end() : range.first();
+        return first_other_of_many(machine, range, use);
     }
 
     [[nodiscard]] Entry at(auto& machine, VirtPage page) const {
@@ -117,17 +113,8 @@ public:
         return range.end();
     }
 
-    /// Bounded by one look at each entry of the tables that the range touches.
     void prune(auto& machine, VirtPages range, VirtPage kept, auto&& sink) {
-        for (unsigned level = 1; level <= top; ++level)
-            each_block(level, range, [&](VirtPages block) {
-                if (block.first().number() >> shift(level) == kept.number() >> shift(level)) return;
-                if (block.first() != range.first()) machine.preemption_point();
-                Pte* at = slot_ptr(machine, block.first(), level);
-                if (!at || *at == 0 || !empty(machine, Format::table_page(*at), index(block.first(), level - 1)))
-                    return;
-                sink(Format::table_page(std::exchange(*at, Pte{0})));
-            });
+        if (!stays(machine, range, kept)) prune_tables(machine, range, kept, sink);
     }
 
     /// For an address space whose leaves are all absent.
@@ -210,6 +197,18 @@ private:
         return true;
     }
 
+    [[gnu::noinline]] VirtPage first_other_of_many(auto& machine, VirtPages range, Use use) const {
+        VirtPage other = range.end();
+        each_leaf(machine, range, [&](VirtPage page, const Pte* from, const Pte* end) {
+            const Pte* at = from;
+            while (at != end && Format::use_of(*at) == use) ++at;
+            const bool same = from ? at == end : use == Use::absent;
+            if (!same) other = page + PageCount{static_cast<Word>(at - from)};
+            return same;
+        });
+        return other;
+    }
+
     /// Where the entry for this page stands in its table of `level`, or null where a table above it is missing.
     [[gnu::always_inline]] Pte* slot_ptr(auto& machine, VirtPage page, unsigned level) const {
         PhysPage at = root_;
@@ -249,6 +248,30 @@ private:
         Pte sum = 0;
         for (Word i = 0; i < Count; ++i) sum |= entries[i];
         return sum != 0;
+    }
+
+    /// Whether one leaf table has all of the range and is needed: for `kept`, or for the page before the range.
+    bool stays(auto& machine, VirtPages range, VirtPage kept) const {
+        const auto table_of = [](VirtPage page) { return page.number() >> shift(1); };
+        const VirtPage first = range.first();
+        if (table_of(first) != table_of(range.end())) return false;
+        if (table_of(first) == table_of(kept)) return true;
+        const Word at = index(first, 0);
+        const Pte* const leaf = leaf_of(machine, first);
+        return at > 0 && leaf && leaf[at - 1] != 0;
+    }
+
+    /// Bounded by one look at each entry of the tables that the range touches.
+    [[gnu::noinline]] void prune_tables(auto& machine, VirtPages range, VirtPage kept, auto&& sink) {
+        for (unsigned level = 1; level <= top; ++level)
+            each_block(level, range, [&](VirtPages block) {
+                if (block.first().number() >> shift(level) == kept.number() >> shift(level)) return;
+                if (block.first() != range.first()) machine.preemption_point();
+                Pte* at = slot_ptr(machine, block.first(), level);
+                if (!at || *at == 0 || !empty(machine, Format::table_page(*at), index(block.first(), level - 1)))
+                    return;
+                sink(Format::table_page(std::exchange(*at, Pte{0})));
+            });
     }
 
     static void finish_below(auto& machine, PhysPage page, unsigned level, auto&& sink) {

@@ -89,17 +89,16 @@ auto MemoryManager<C>::place(Proc& process, const MapRequest& request, PageCount
 
 /// One claim, physically consecutive. The claim and the charge undo themselves until all is known to succeed.
 template <class C>
-auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table> claim, Rights rights, bool fresh)
+auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table>&& claim, Rights rights, bool fresh)
     -> Expected<VirtPages> {
     Proc& process = proc(pid);
-    const PageCount tables = process.space.translation().tables_missing(machine_, at.pages());
     const PageCount count = at.pages().count();
-    auto charge = Charge::make(process.account, fresh ? tables + count : tables, fresh ? PageCount{} : count);
+    auto charge = Charge::make(process.account, fresh ? count : PageCount{}, fresh ? PageCount{} : count);
     if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(tables, pid, tables);
-    if (!reserve) return refuse(reserve.error());
+    const PageCount tables = process.space.translation().tables_missing(machine_, at.pages());
+    if (tables.raw() != 0)
+        if (const auto grown = grow_tables(pid, at, tables); !grown) return refuse(grown.error());
 
-    if (tables.raw() != 0) add_tables(pid, at, *reserve);
     process.space.map(machine_, at, std::move(claim), rights, fresh);
     std::move(*charge).commit();
     taken(pid, at.pages());

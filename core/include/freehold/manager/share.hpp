@@ -7,6 +7,25 @@ namespace freehold {
 
 template <class C>
 auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size, Journey journey) -> Expected<Parcel> {
+    const auto parcel = sendable(owner, at, size, journey);
+    if (!parcel) return parcel;
+    proc(owner).space.mark(machine_, parcel->at, Use::detached);
+    away(*parcel);
+    return parcel;
+}
+
+template <class C>
+auto MemoryManager<C>::lend_page(XousPid owner, VirtAddr at, XousPid borrower, Rights rights) -> Expected<Loan> {
+    const auto parcel = sendable(owner, at, Bytes{page_bytes}, Journey::loan);
+    if (!parcel) return refuse(parcel.error());
+    const auto loan = lend(*parcel, borrower, rights);
+    if (loan) away(*parcel);
+    return loan;
+}
+
+/// What a process may send off: its own RAM, and at home.
+template <class C>
+auto MemoryManager<C>::sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey) -> Expected<Parcel> {
     const auto process = live(owner);
     if (!process) return refuse(process.error());
     const auto pages = VirtPages::checked(at, size);
@@ -15,11 +34,14 @@ auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size, Journey jo
     if (!holding) return refuse(holding.error());
     if (journey == Journey::gift && pages->overlaps(heap_of(**process))) return refuse(Error::memory_in_use);
     if (!only_ram(**process, *holding)) return refuse(Error::access_denied);
-
-    (*process)->space.mark(machine_, *pages, Use::detached);
-    (*process)->account.in_flight += pages->count();
-    machine_.forget(owner, *pages);
     return Parcel{owner, *pages};
+}
+
+/// Its owner cannot touch it any more.
+template <class C>
+void MemoryManager<C>::away(Parcel parcel) {
+    proc(parcel.owner).account.in_flight += parcel.at.count();
+    machine_.forget(parcel.owner, parcel.at);
 }
 
 template <class C>
@@ -38,17 +60,24 @@ auto MemoryManager<C>::lend(Parcel parcel, XousPid borrower, Rights rights) -> E
     auto at = place_message(**process, parcel.at.count());
     if (!at) return refuse(at.error());
     const PageCount tables = (*process)->space.translation().tables_missing(machine_, at->pages());
-    auto charge = Charge::make((*process)->account, tables);
-    if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(tables, borrower, tables);
-    if (!reserve) return refuse(reserve.error());
-
-    if (tables.raw() != 0) add_tables(borrower, *at, *reserve);
-    std::move(*charge).commit();
+    if (tables.raw() != 0)
+        if (const auto grown = grow_tables(borrower, *at, tables); !grown) return refuse(grown.error());
     proc(parcel.owner).space.lend(machine_, parcel.at, (*process)->space, *at, rights);
     (*process)->account.borrowed += parcel.at.count();
     taken(borrower, at->pages());
     return Loan{parcel, borrower, at->pages().first()};
+}
+
+/// Makes room in the page tables for what the process does not own itself.
+template <class C>
+auto MemoryManager<C>::grow_tables(XousPid pid, Vacancy at, PageCount tables) -> Expected<void> {
+    auto charge = Charge::make(proc(pid).account, tables);
+    if (!charge) return refuse(charge.error());
+    auto reserve = table_.reserve(tables, pid, tables);
+    if (!reserve) return refuse(reserve.error());
+    add_tables(pid, at, *reserve);
+    std::move(*charge).commit();
+    return {};
 }
 
 template <class C>
@@ -119,7 +148,8 @@ void MemoryManager<C>::come_home(Parcel parcel) {
     proc(parcel.owner).account.in_flight -= parcel.at.count();
     machine_.forget(parcel.owner, parcel.at);
     unpark(parcel.owner);
-    settle(parcel.owner);
+    if (proc(parcel.owner).life != Life::live) [[unlikely]]
+        settle(parcel.owner);
 }
 
 /// Only RAM travels: a device or a place in storage stays with the process that took it until it is freed (R2).
