@@ -41,8 +41,8 @@ Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest&
 [[gnu::noinline]] void lend_now(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
     const MemoryCall turn{kernel};
     Thread& receiver = *server.receivers.front();
-    const auto loan = kernel.memory.lend_page(thread.process->pid, VirtAddr{request.argument[0]},
-                                              receiver.process->pid, rights_of(request.kind));
+    const auto loan = kernel.memory.lend_page(thread.process->pid, VirtAddr{request.argument[0]}, receiver.process->pid,
+                                              rights_of(request.kind));
     if (!loan) return thread.answer(number_of(loan.error()));
     fill(thread.message, *thread.process, &thread, server, request, loan->lent.at);
     arrived_at(thread.message, loan->at);

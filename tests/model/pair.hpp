@@ -76,6 +76,7 @@ private:
     Difference detach(Choices& choose);
     Difference reattach(Choices& choose);
     Difference lend(Choices& choose);
+    Difference lend_page(Choices& choose);
     Difference give_back(Choices& choose);
     Difference move(Choices& choose);
     Difference stack(Choices& choose);

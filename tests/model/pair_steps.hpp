@@ -34,7 +34,7 @@ std::optional<std::string> Pair<W>::step(Choices& choose) {
         {&Pair::drop_context, 3}, {&Pair::adopt, 1},      {&Pair::map, 24},    {&Pair::unmap, 12},
         {&Pair::protect, 6},      {&Pair::heap, 12},      {&Pair::detach, 12}, {&Pair::reattach, 2},
         {&Pair::lend, 10},        {&Pair::give_back, 10}, {&Pair::move, 5},    {&Pair::stack, 4},
-        {&Pair::heap_limit, 2},   {&Pair::fault, 16},     {&Pair::touch, 4},
+        {&Pair::heap_limit, 2},   {&Pair::fault, 16},     {&Pair::touch, 4},   {&Pair::lend_page, 8},
     };
     std::uint32_t sum = 0;
     for (const Weighed& each : steps) sum += each.weight;
@@ -204,6 +204,23 @@ auto Pair<W>::lend(Choices& choose) -> Difference {
     if (real) loans_.push_back(*real);
     else parcels_.push_back(parcel);
     return same(real, model_.lend(parcel, borrower, rights));
+}
+
+/// One step of the manager is two of the model's.
+template <class W>
+auto Pair<W>::lend_page(Choices& choose) -> Difference {
+    const XousPid pid = any_pid(choose);
+    const VirtAddr at = mapped_address(choose, pid);
+    const XousPid borrower = any_pid(choose);
+    const Rights rights = any_rights(choose);
+    say("lend_page(", pid, ", ", at, ", ", borrower, ", ", rights, ")");
+    const auto real = real_.lend_page(pid, at, borrower, rights);
+    if (real) loans_.push_back(*real);
+    const auto parcel = model_.detach(pid, at, Bytes{page_bytes}, Journey::loan);
+    if (!parcel) return same(real, Expected<Loan>{refuse(parcel.error())});
+    const auto loan = model_.lend(*parcel, borrower, rights);
+    if (!loan) model_.reattach(*parcel);
+    return same(real, loan);
 }
 
 /// Now and then a loan that was returned already, or one that never was.

@@ -50,19 +50,19 @@ struct Limit {
 /// Close above what was counted when it last changed, all in one place.
 namespace limit {
 constexpr Limit null_call{"null_call", "GetProcessId", 150};
-constexpr Limit map_and_touch{"map_and_touch", "MapMemory of a page, and its first touch", 2200};
-constexpr Limit map{"map", "MapMemory of a page", 700};
-constexpr Limit unmap{"unmap", "UnmapMemory of a page", 760};
+constexpr Limit map_and_touch{"map_and_touch", "MapMemory of a page, and its first touch", 2120};
+constexpr Limit map{"map", "MapMemory of a page", 640};
+constexpr Limit unmap{"unmap", "UnmapMemory of a page", 700};
 constexpr Limit first_touch{"first_touch", "a first touch", 1500};
 constexpr Limit map_mebibyte{"map_mebibyte", "MapMemory of 1 MiB", 5120};
 constexpr Limit unmap_mebibyte{"unmap_mebibyte", "UnmapMemory of 1 MiB", 12800};
-constexpr Limit device_page{"device_page", "claim of a device page", 815};
-constexpr Limit heap_up{"heap_up", "IncreaseHeap by a page", 640};
-constexpr Limit heap_down{"heap_down", "DecreaseHeap by a page", 700};
-constexpr Limit heap_table{"heap_table", "IncreaseHeap by a page and by its page table", 1910};
+constexpr Limit device_page{"device_page", "claim of a device page", 700};
+constexpr Limit heap_up{"heap_up", "IncreaseHeap by a page", 570};
+constexpr Limit heap_down{"heap_down", "DecreaseHeap by a page", 640};
+constexpr Limit heap_table{"heap_table", "IncreaseHeap by a page and by its page table", 1860};
 constexpr Limit one_call{"one_call", "blocking scalar, answered in one call", 600};
 constexpr Limit two_calls{"two_calls", "blocking scalar, answered in two calls", 800};
-constexpr Limit lend{"lend", "a page lent and returned", 2200};
+constexpr Limit lend{"lend", "a page lent and returned", 1760};
 }  // namespace limit
 
 class Bounds {

@@ -60,6 +60,37 @@ TEST_F(ShareTest, ALoanIsInOneAddressSpaceAtATime) {
     EXPECT_EQ(account(two).ram, PageCount{2});  // the table of the first messages stays
 }
 
+TEST_F(ShareTest, APageIsLentInOneStepAsInTwo) {
+    ASSERT_TRUE(ram(one, maps, 2));
+    ASSERT_TRUE(store(one, maps, 11));
+    for (const Word page : {maps, maps + 1}) {  // touched and fresh
+        auto other = manager;
+        const Parcel parcel = other.detach(one, at(page), size_of(1)).value();
+        const Loan in_two = other.lend(parcel, two, Rights::r()).value();
+        const auto in_one = manager.lend_page(one, at(page), two, Rights::r());
+        EXPECT_EQ(in_one, Expected<Loan>{in_two});
+        EXPECT_TRUE(manager == other);
+    }
+    EXPECT_EQ(manager.fault(one, at(maps), Rights::r()), FaultOutcome::away);
+    EXPECT_EQ(load(two, messages), 11);
+}
+
+TEST_F(ShareTest, APageThatCannotBeLentStaysAtHome) {
+    ASSERT_TRUE(ram(one, maps, 1));
+    ASSERT_TRUE(claim(one, 24, 1));
+    const auto lend = [&](XousPid pid, Word page, XousPid borrower) {
+        return manager.lend_page(pid, at(page), borrower, Rights::rw());
+    };
+    refused(Error::access_denied, [&] { return lend(one, maps + 1, two); });
+    refused(Error::bad_address, [&] { return lend(one, heap, two); });
+    refused(Error::process_not_found, [&] { return lend(stranger, maps, two); });
+    refused(Error::process_not_found, [&] { return lend(one, maps, stranger); });
+    const XousPid poor = process(Limits{.ram = PageCount{1}, .heap = {}, .heap_hard = {}});
+    refused(Error::out_of_memory, [&] { return lend(one, maps, poor); });
+    ASSERT_TRUE(lend(one, maps, two));
+    refused(Error::share_violation, [&] { return lend(one, maps, two); });
+}
+
 TEST_F(ShareTest, AFreshPageGoesAndComesBackZeroedOnce) {
     ASSERT_TRUE(ram(one, maps, 2));
     manager.machine().content.fill(0xee);
