@@ -126,10 +126,12 @@ TEST_F(AddressSpaceTest, WhatIsLentIsOnBothSidesUntilItIsTakenBack) {
     EXPECT_EQ(entry(borrower, 13), Entry{});
 }
 
-TEST_F(AddressSpaceTest, OnlyWhatIsDetachedIsLent) {
+TEST_F(AddressSpaceTest, NothingThatIsAwayOrAbsentIsLent) {
     AddressSpace<host::PaperMmu<24, 8>> borrower = space;
     map(8, 3, 1);
     const Vacancy there = borrower.vacant(machine, layout, virt(12, 1)).value();
+    EXPECT_DEATH(space.lend(machine, virt(7, 1), borrower, there, Rights::rw()), "");
+    space.mark(machine, virt(8, 1), Use::lent);
     EXPECT_DEATH(space.lend(machine, virt(8, 1), borrower, there, Rights::rw()), "");
     space.mark(machine, virt(8, 1), Use::detached);
     EXPECT_DEATH(space.lend(machine, virt(8, 2), borrower, there, Rights::rw()), "");
