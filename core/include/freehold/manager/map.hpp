@@ -124,6 +124,18 @@ auto MemoryManager<C>::map_pool(XousPid pid, Vacancy at, Rights rights) -> Expec
     return at.pages();
 }
 
+/// Page tables for a vacancy, claimed and charged by themselves.
+template <class C>
+auto MemoryManager<C>::grow_tables(XousPid pid, Vacancy at, PageCount tables) -> Expected<void> {
+    auto charge = Charge::make(proc(pid).account, tables);
+    if (!charge) return refuse(charge.error());
+    auto reserve = table_.reserve(tables, pid, tables);
+    if (!reserve) return refuse(reserve.error());
+    add_tables(pid, at, *reserve);
+    std::move(*charge).commit();
+    return {};
+}
+
 template <class C>
 void MemoryManager<C>::add_tables(XousPid pid, Vacancy at, Reserve<Table>& tables) {
     proc(pid).space.translation().add_tables(machine_, at.pages(), [&] { return take_table(pid, tables); });

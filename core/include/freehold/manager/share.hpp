@@ -68,18 +68,6 @@ auto MemoryManager<C>::lend(Parcel parcel, XousPid borrower, Rights rights) -> E
     return Loan{parcel, borrower, at->pages().first()};
 }
 
-/// Makes room in the page tables for what the process does not own itself.
-template <class C>
-auto MemoryManager<C>::grow_tables(XousPid pid, Vacancy at, PageCount tables) -> Expected<void> {
-    auto charge = Charge::make(proc(pid).account, tables);
-    if (!charge) return refuse(charge.error());
-    auto reserve = table_.reserve(tables, pid, tables);
-    if (!reserve) return refuse(reserve.error());
-    add_tables(pid, at, *reserve);
-    std::move(*charge).commit();
-    return {};
-}
-
 template <class C>
 auto MemoryManager<C>::give_back(Loan loan) -> Expected<void> {
     if (!intact(loan)) return refuse(Error::share_violation);
@@ -148,7 +136,7 @@ void MemoryManager<C>::come_home(Parcel parcel) {
     proc(parcel.owner).account.in_flight -= parcel.at.count();
     machine_.forget(parcel.owner, parcel.at);
     unpark(parcel.owner);
-    if (proc(parcel.owner).life != Life::live) [[unlikely]]
+    if (proc(parcel.owner).life != Life::live) [[unlikely]]  // spares nearly every loan the call
         settle(parcel.owner);
 }
 
