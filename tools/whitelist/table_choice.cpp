@@ -26,7 +26,7 @@ std::uint64_t run_bytes(std::uint64_t slots, std::uint64_t borders, RunPlan plan
     const std::uint64_t each = bits <= 16 ? 5 : bits <= 20 ? 6 : 8;
     const std::uint64_t runs = std::uint64_t{plan.processes} * plan.runs + plan.kernel_runs + borders;
     const auto in_words = [](std::uint64_t bytes) { return (bytes + 3) / 4 * 4; };
-    return in_words(in_words(each * runs + 4) + 2 * (plan.processes + 1)) + 16;
+    return in_words(in_words(each * runs + 4) + 2 * (plan.processes + 1)) + 20;
 }
 
 std::string line(std::string_view form, std::uint64_t bytes, std::uint64_t pages, std::string_view with) {

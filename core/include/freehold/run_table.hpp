@@ -58,7 +58,9 @@ public:
         if (count.raw() != 0) {
             if (promised_ != 0 || count > available()) return refuse(Error::out_of_memory);
             const auto pages = static_cast<std::uint32_t>(count.raw());
-            if (!in_reach(pages, static_cast<std::uint32_t>(kept.raw()), owner)) return refuse(Error::out_of_memory);
+            const std::uint32_t room = runs_.book().room(owner);  // enough even if no two of them are neighbours?
+            if (pages > room && !in_reach(pages, static_cast<std::uint32_t>(kept.raw()), room, owner))
+                return refuse(Error::out_of_memory);
             promised_ = pages;
             promised_kept_ = static_cast<std::uint32_t>(kept.raw());
         }
@@ -75,6 +77,7 @@ public:
             return PageCount{0};
         }
         runs_.cut(at, run, slots);
+        if (slots.end() == drawn_to_) drawn_to_ = {};
         if (permit.kind() == Kind::ram) free_count_ += slots.count;
         return permit.pages().count();
     }
@@ -119,6 +122,7 @@ public:
             left += used.count;
         });
         free_count_ += static_cast<std::uint32_t>(freed.ram.raw());
+        drawn_to_ = {};
         book().set_parked(pid, left != survey.seen());
         return freed;
     }
@@ -172,9 +176,7 @@ private:
     Gaps<List, whitelist.pool_slots()> gaps() const { return Gaps<List, whitelist.pool_slots()>{list()}; }
 
     /// Whether these pages can be drawn within the budget: each that is kept as a run, the others as the largest gaps.
-    bool in_reach(std::uint32_t count, std::uint32_t kept, XousPid owner) const {
-        const std::uint32_t room = runs_.book().room(owner);
-        if (count <= room) return true;  // even if no two of them are neighbours
+    bool in_reach(std::uint32_t count, std::uint32_t kept, std::uint32_t room, XousPid owner) const {
         if (kept > room) return false;
         return kept == count || gaps().template hold<Book::most>(count, room - kept) ||
                gaps().behind_own(count, RunTag{owner, Hold::own}).slots.count != 0;
@@ -183,14 +185,23 @@ private:
     Claim<RunTable> draw(PageCount most, XousPid owner) {
         const std::uint32_t wanted = promised_ - promised_kept_;
         const RunTag tag{owner, Hold::own};
-        const Gap rest = resume_ != 0 ? gaps().before(list().after(Slot{resume_})) : Gap{};
-        const Gap gap = rest.slots.count != 0 ? rest : gaps().choose(wanted, tag);
+        const Gap gap = next_gap(wanted, tag);
         const std::uint32_t here = std::min(gap.slots.count, wanted);
         const auto count = static_cast<std::uint32_t>(std::min(most.raw(), Word{here}));
         promised_ -= count;
-        resume_ = count < here ? gap.slots.first.index() + count : 0;
         const Slots slots{gap.slots.first, count};
+        drawn_to_ = slots.end();
+        amid_gap_ = count < here;
         return take(whitelist.pool_permit(slots), gap.at, tag, runs_.joins(gap.at, slots, tag));
+    }
+
+    /// What is left of the gap of a draw that stopped short; else that behind the last draw, if it holds all that is wanted and the
+    /// run before it is the asker's, which saves a frequent request all passes; else the best choice.
+    Gap next_gap(std::uint32_t wanted, RunTag tag) const {
+        const std::uint32_t at = list().after(drawn_to_);
+        const Gap gap = gaps().before(at);
+        if (amid_gap_ || (gap.slots.count >= wanted && runs_.joins(at, {drawn_to_, 1}, tag).left)) return gap;
+        return gaps().choose(wanted, tag);
     }
 
     Claim<RunTable> draw_kept(XousPid owner) {
@@ -204,7 +215,9 @@ private:
     }
 
     void unreserve(PageCount count, XousPid) {
-        if (count.raw() != 0) promised_ = promised_kept_ = resume_ = 0;
+        if (count.raw() == 0) return;
+        promised_ = promised_kept_ = 0;
+        amid_gap_ = false;
     }
 
     /// Not beyond the budget, and not what may be promised to somebody.
@@ -252,7 +265,8 @@ private:
     std::uint32_t free_count_ = 0;
     std::uint32_t promised_ = 0;       ///< to one promise at a time
     std::uint32_t promised_kept_ = 0;  ///< of those: page tables and contexts
-    std::uint32_t resume_ = 0;         ///< where a draw stopped short of its gap; 0: none did
+    Slot drawn_to_;                    ///< where the last draw ended, while that page has an owner; else 0
+    bool amid_gap_ = false;            ///< and more of its gap is promised
 };
 
 }  // namespace freehold

@@ -9,4 +9,7 @@ expect ^PASS tables icicle, .* RunTable \d+ of at most 4096 bytes
 expect ^PASS tables lookup at 64 runs
 expect ^PASS tables claim at 64 runs
 expect ^PASS tables free at 64 runs
+expect ^PASS tables claim from the pool, behind the last at 64 runs
+expect ^PASS tables claim from the pool, beside one's own at 64 runs
+expect ^PASS tables claim from the pool, elsewhere at 64 runs
 forbid FAIL

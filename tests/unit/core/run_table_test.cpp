@@ -59,6 +59,35 @@ TEST(RunTableTest, AtTheEndOfItsBudgetAProcessStillGrows) {
     EXPECT_EQ(reserve->draw(PageCount{50}).commit(), pages(7, 50));
 }
 
+Word drawn(Small& table, XousPid pid) {
+    auto reserve = table.reserve(PageCount{1}, pid);
+    return reserve ? reserve->draw(PageCount{1}).commit().first().number() : 99;
+}
+
+TEST(RunTableTest, ADrawGoesOnWhereTheLastOneOfTheSameProcessEnded) {
+    Small table;
+    EXPECT_TRUE(claim(table, 2, 1, bob));
+    EXPECT_EQ(drawn(table, alice), 0u);
+    EXPECT_EQ(drawn(table, alice), 1u);
+    EXPECT_EQ(drawn(table, alice), 3u);
+    table.release(permit(2, 1), bob);
+    EXPECT_EQ(drawn(table, alice), 4u) << "though the first run could grow too";
+    EXPECT_EQ(drawn(table, bob), 2u) << "another process does not go on there";
+    EXPECT_EQ(drawn(table, alice), 5u) << "nothing was behind its first run";
+    EXPECT_TRUE(claim(table, 6, 1, bob));
+    EXPECT_EQ(drawn(table, alice), 7u) << "no room behind any";
+}
+
+TEST(RunTableTest, WhereTheLastDrawEndedIsForgottenWithItsPages) {
+    Small table;
+    EXPECT_TRUE(claim(table, 8, 1, alice));
+    const Small before = table;
+    EXPECT_EQ(drawn(table, alice), 9u);
+    EXPECT_NE(table, before);
+    table.release(permit(9, 1), alice);
+    EXPECT_EQ(table, before);
+}
+
 TEST(RunTableTest, APromiseIsKeptInTheFewestRuns) {
     Small table;
     EXPECT_TRUE(claim(table, 1, 1, bob));  // gaps of 1, 2, 3, 10 and 44 pages
