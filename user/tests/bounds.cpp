@@ -3,49 +3,13 @@
 // a machine that counts exactly (`-icount`): `instret` is a count of instructions only there. docs/bounds.md has the table.
 #include "bounds.hpp"
 
-#include <algorithm>
-#include <array>
-
-#include "report.hpp"
+#include "counting.hpp"
 #include "user/memory.hpp"
 #include "user/message.hpp"
 #include "user/process.hpp"
 
 namespace freehold::user {
 namespace {
-
-Word instructions() {
-    Word count;
-    asm volatile("rdinstret %0" : "=r"(count)::"memory");
-    return count;
-}
-
-/// What lies between the two readings of nothing.
-Word overhead() {
-    const Word before = instructions();
-    return instructions() - before;
-}
-
-/// The fewest of several runs: a run that the timer interrupts costs more. `undo` is not counted.
-template <class Do, class Undo>
-Word cost(Do once, Undo undo) {
-    Word least = ~Word{0};
-    for (unsigned run = 0; run < 7; ++run) {
-        const Word before = instructions();
-        once();
-        const Word count = instructions() - before - overhead();
-        undo();
-        least = std::min(least, count);
-    }
-    return least;
-}
-
-/// A row: what is counted, and the most that it may take. docs/bounds.md lists them.
-struct Limit {
-    std::string_view key;  ///< by which scripts know the row
-    std::string_view what;
-    Word most;
-};
 
 /// Close above what was counted when it last changed, all in one place.
 namespace limit {
@@ -65,22 +29,6 @@ constexpr Limit two_calls{"two_calls", "blocking scalar, answered in two calls",
 constexpr Limit lend{"lend", "a page lent and returned", 1760};
 }  // namespace limit
 
-class Bounds {
-public:
-    /// Prints a line for people and one for scripts, `bound KEY COUNT LIMIT`.
-    void hold(const Limit& limit, Word count) {
-        const bool held = count <= limit.most;
-        print("{} bounds {} {} of at most {}\n", held ? "PASS" : "FAIL", limit.what, count, limit.most);
-        print("bound {} {} {}\n", limit.key, count, limit.most);
-        failures_ += held ? 0 : 1;
-    }
-    [[nodiscard]] int failures() const { return failures_; }
-
-private:
-    int failures_ = 0;
-};
-
-constexpr auto nothing = [] {};
 constexpr Word rw = raw(Flags::rw);
 
 Reply map(Word physical, Word bytes, Word flags) {
