@@ -26,7 +26,8 @@ constexpr Limit heap_down{"heap_down", "DecreaseHeap by a page", 640};
 constexpr Limit heap_table{"heap_table", "IncreaseHeap by a page and by its page table", 1860};
 constexpr Limit one_call{"one_call", "blocking scalar, answered in one call", 600};
 constexpr Limit two_calls{"two_calls", "blocking scalar, answered in two calls", 800};
-constexpr Limit lend{"lend", "a page lent and returned", 1760};
+constexpr Limit lend{"lend", "a page lent and returned, in one call", 1570};
+constexpr Limit lend_two_calls{"lend_two_calls", "a page lent and returned, in two calls", 1760};
 }  // namespace limit
 
 constexpr Word rw = raw(Flags::rw);
@@ -93,11 +94,16 @@ void messages(Bounds& bounds) {
     bounds.hold(limit::two_calls, ask(bounds::in_two));
     const Reply page = map(0, page_bytes, rw);
     touch(page.value[0]);
-    const auto lend = [&] {
-        (void)system_call(abi::Call::send_message, echo, static_cast<Word>(abi::Send::borrow), raw(bounds::look),
-                          page.value[0], page_bytes, 0, 0);
+    const auto lend = [&](MessageId id) {
+        return cost(
+            [&] {
+                (void)system_call(abi::Call::send_message, echo, static_cast<Word>(abi::Send::borrow), raw(id),
+                                  page.value[0], page_bytes, 0, 0);
+            },
+            nothing);
     };
-    bounds.hold(limit::lend, cost(lend, nothing));
+    bounds.hold(limit::lend, lend(bounds::look_in_one));
+    bounds.hold(limit::lend_two_calls, lend(bounds::look_in_two));
     unmap(page);
 }
 

@@ -138,7 +138,8 @@ void parcels(Bounds& bounds) {
     const Word echo = on(Call::connect, bounds::echo).value[0];
     const Word start = map(0, many, rw).value[0];
     const auto lend = [&] {
-        call(Call::send_message, echo, abi::Send::mutable_borrow, raw(bounds::look), start, many * page_bytes, 0, 0);
+        call(Call::send_message, echo, abi::Send::mutable_borrow, raw(bounds::look_in_two), start, many * page_bytes, 0,
+             0);
     };
     bounds.hold({"lend_mebibyte", "1 MiB lent and returned", 47000}, cost(lend, nothing));
     unmap(start, many);
