@@ -51,7 +51,8 @@ concept Translation =
         /// Writes the entries of a range that has tables and is all absent: `entry`, and for each further page the same
         /// with the next physical page.
         t.map(machine, range, entry);
-        /// Rewrites each entry of the range, ascending; a range without tables is all absent and stays so.
+        /// Rewrites each entry of the range, ascending; what is absent may be passed over and then stays so, as all is
+        /// that has no tables.
         t.update(machine, range, change);
         /// Whether `test` holds for each entry of the range, ascending; stops at the first that fails.
         { view.all(machine, range, test) } -> std::same_as<bool>;

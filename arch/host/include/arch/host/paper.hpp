@@ -68,19 +68,20 @@ public:
             if (tables_[i] == absent) tables_[i] = static_cast<std::uint32_t>(source().number()) + 1;
     }
 
-    void map(auto& machine, VirtPages range, Entry entry) {
-        update(machine, range, [&](VirtPage, Entry) {
-            const Entry written = entry;
+    void map(auto&, VirtPages range, Entry entry) {
+        for (VirtPage page = range.first(); page < range.end(); page = page + PageCount{1}) {
+            entries_[page.number()] = entry;
             entry.page = entry.page + PageCount{1};
-            return written;
-        });
+        }
     }
 
     void update(auto&, VirtPages range, auto&& change) {
-        for (VirtPage page = range.first(); page < range.end(); page = page + PageCount{1}) {
-            if (tables_[page.number() / pages_per_table] == absent) continue;
-            PaperEntry& entry = entries_[page.number()];
-            entry = change(page, entry.unpacked());
+        if (range.count() == PageCount{1}) return update_one(range.first(), change);
+        for (VirtPage page = range.first(); page < range.end();) {
+            const VirtPage end = std::min(range.end(), last_of_table(page) + PageCount{1});
+            if (!has_table(page)) page = end;
+            for (; page < end; page = page + PageCount{1})
+                if (entries_[page.number()] != PaperEntry{}) update_one(page, change);
         }
     }
 
@@ -120,7 +121,7 @@ public:
     [[nodiscard]] Entry at(auto&, VirtPage page) const { return entries_[page.number()].unpacked(); }
 
     [[nodiscard]] VirtPage next(auto&, VirtPage page, VirtPages range) const {
-        while (page < range.end() && tables_[page.number() / pages_per_table] == absent) page = page + PageCount{1};
+        while (page < range.end() && !has_table(page)) page = std::min(range.end(), last_of_table(page) + PageCount{1});
         return page;
     }
 
@@ -146,9 +147,19 @@ public:
     bool operator==(const PaperMmu&) const = default;
 
 private:
+    void update_one(VirtPage page, auto&& change) {
+        PaperEntry& entry = entries_[page.number()];
+        if (has_table(page)) entry = change(page, entry.unpacked());
+    }
+
     /// A table is written as its page plus one.
     static constexpr std::uint32_t absent = 0;
 
+    [[nodiscard]] bool has_table(VirtPage page) const { return tables_[page.number() / pages_per_table] != absent; }
+    /// The last page of those that share a table with this one.
+    static constexpr VirtPage last_of_table(VirtPage page) {
+        return VirtPage{page.number() / pages_per_table * pages_per_table + (pages_per_table - 1)};
+    }
     static constexpr PhysPage page_of(std::uint32_t table) { return PhysPage{table - 1}; }
     static constexpr Word first_table(VirtPages range) { return range.first().number() / pages_per_table; }
     static constexpr Word last_table(VirtPages range) { return (range.end().number() - 1) / pages_per_table; }
