@@ -61,7 +61,7 @@ public:
     /// Makes a process with so many pages.
     std::optional<XousPid> process_with(Word pages) {
         const auto pid = process();
-        if (!pid || !map(*pid, pages)) return {};
+        if (!pid || (pages != 0 && !map(*pid, pages))) return {};
         return pid;
     }
     [[nodiscard]] bool end(XousPid pid) { return memory_->end_process(pid).has_value(); }

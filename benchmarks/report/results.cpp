@@ -43,6 +43,9 @@ Results Results::read(const std::string& path) {
     Results results;
     try {
         for (const auto& entry : nlohmann::json::parse(file).at("benchmarks")) {
+            if (entry.value("error_occurred", false))
+                throw std::runtime_error{entry.at("run_name").get<std::string>() + ": " +
+                                         entry.value("error_message", "")};
             const auto aggregate = entry.value("aggregate_name", "");
             if (aggregate != "median" && aggregate != "cv") continue;
             const Case which = case_of(entry.at("run_name").get<std::string>());
