@@ -26,8 +26,8 @@ constexpr Limit heap_down{"heap_down", "DecreaseHeap by a page", 640};
 constexpr Limit heap_table{"heap_table", "IncreaseHeap by a page and by its page table", 1860};
 constexpr Limit one_call{"one_call", "blocking scalar, answered in one call", 600};
 constexpr Limit two_calls{"two_calls", "blocking scalar, answered in two calls", 800};
-constexpr Limit lend{"lend", "a page lent and returned, in one call", 1570};
-constexpr Limit lend_two_calls{"lend_two_calls", "a page lent and returned, in two calls", 1760};
+constexpr Limit lend{"lend", "a page lent and returned, in one call", 1500};
+constexpr Limit lend_two_calls{"lend_two_calls", "a page lent and returned, in two calls", 1720};
 }  // namespace limit
 
 constexpr Word rw = raw(Flags::rw);

@@ -83,29 +83,31 @@ public:
     /// now on.
     void lend(auto& machine, VirtPages pages, AddressSpace& borrower, Vacancy at, Rights rights) {
         expects(at.pages_.contains(VirtPages{at.next_, pages.count()}));
-        translation_.update_pairs(
+        (void)translation_.update_pairs(
             machine, pages, borrower.translation_, at.next_, [rights](VirtPage, Entry& lent, Entry& there) {
                 expects((lent.use == Use::detached || lent.use == Use::plain) && there.use == Use::absent);
                 there = Entry{Use::borrowed, lent.fresh, (lent.rights & rights & Rights::rw()).normalized(), lent.page};
                 lent.use = Use::lent;
+                return true;
             });
     }
 
     /// Whether a borrower has exactly these pages, from `there` on.
     [[nodiscard]] bool lends(auto& machine, VirtPages pages, const AddressSpace& borrower, VirtPage there) const {
-        return translation_.all_pairs(machine, pages, borrower.translation_, there, [](Entry lent, Entry borrowed) {
-            return lent.use == Use::lent && borrowed.use == Use::borrowed && borrowed.page == lent.page;
-        });
+        return translation_.all_pairs(machine, pages, borrower.translation_, there, is_loan);
     }
 
     /// Ends what `lend` began: `home(page, entry)` says what the owner's entry becomes.
-    void take_back(auto& machine, VirtPages pages, AddressSpace& borrower, VirtPage there, auto&& home) {
-        translation_.update_pairs(machine, pages, borrower.translation_, there,
-                                  [&](VirtPage page, Entry& lent, Entry& borrowed) {
-                                      lent.fresh = borrowed.fresh;  // the borrower may have been the first to touch it
-                                      borrowed = Entry{};
-                                      lent = home(page, lent);
-                                  });
+    /// @return false where it meets a page that is not lent so; it and those behind it are as before
+    [[nodiscard]] bool take_back(auto& machine, VirtPages pages, AddressSpace& borrower, VirtPage there, auto&& home) {
+        return translation_.update_pairs(
+            machine, pages, borrower.translation_, there, [&](VirtPage page, Entry& lent, Entry& borrowed) {
+                if (!is_loan(lent, borrowed)) return false;
+                lent.fresh = borrowed.fresh;  // the borrower may have been the first to touch it
+                borrowed = Entry{};
+                lent = home(page, lent);
+                return true;
+            });
     }
 
     /// Maps one page that has just changed its owner, as it was.
@@ -145,6 +147,10 @@ public:
     bool operator==(const AddressSpace&) const = default;
 
 private:
+    static bool is_loan(Entry lent, Entry borrowed) {
+        return lent.use == Use::lent && borrowed.use == Use::borrowed && borrowed.page == lent.page;
+    }
+
     void place(auto& machine, Vacancy& at, Entry entry, PageCount count) {
         const VirtPages pages{at.next_, count};
         expects(at.pages_.contains(pages));

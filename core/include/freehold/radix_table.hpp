@@ -74,11 +74,11 @@ public:
         });
     }
 
-    void update_pairs(auto& machine, VirtPages range, RadixTable& other, VirtPage there, auto&& change) {
-        (void)each_pair(machine, range, other, there, [&](VirtPage page, Pte& mine, Pte& theirs) {
+    bool update_pairs(auto& machine, VirtPages range, RadixTable& other, VirtPage there, auto&& change) {
+        return each_pair(machine, range, other, there, [&](VirtPage page, Pte& mine, Pte& theirs) {
             Entry first = Format::decode(mine);
             Entry second = Format::decode(theirs);
-            change(page, first, second);
+            if (!change(page, first, second)) return false;
             mine = Format::encode(first);
             theirs = Format::encode(second);
             return true;

@@ -42,7 +42,7 @@ concept Translation =
     std::copyable<T> && std::equality_comparable<T> &&
     requires(T t, const T view, Machine& machine, VirtPage page, VirtPages range, PhysPage (*source)(),
              void (*sink)(PhysPage), Entry entry, Entry (*change)(VirtPage, Entry), bool (*test)(VirtPage, Entry),
-             void (*change_pair)(VirtPage, Entry&, Entry&), bool (*test_pair)(Entry, Entry)) {
+             bool (*change_pair)(VirtPage, Entry&, Entry&), bool (*test_pair)(Entry, Entry)) {
         /// Pages that an empty address space takes; `start` is handed them by `source`.
         { T::tables_at_start() } -> std::same_as<PageCount>;
         t.start(machine, source);
@@ -57,8 +57,8 @@ concept Translation =
         /// Whether `test` holds for each entry of the range, ascending; stops at the first that fails.
         { view.all(machine, range, test) } -> std::same_as<bool>;
         /// Two ranges of two address spaces side by side: `range` of this one, and as many pages from `page` on of another,
-        /// which both have tables.
-        t.update_pairs(machine, range, t, page, change_pair);
+        /// rewritten while `change_pair` says so. @return whether it said so for all; it does not where either has no tables
+        { t.update_pairs(machine, range, t, page, change_pair) } -> std::same_as<bool>;
         /// Whether `test` holds for each pair. It does not where either has no tables.
         { view.all_pairs(machine, range, view, page, test_pair) } -> std::same_as<bool>;
         /// The first page of the range that has another use; its end where none has.

@@ -116,10 +116,14 @@ TEST_F(AddressSpaceTest, WhatIsLentIsOnBothSidesUntilItIsTakenBack) {
     EXPECT_TRUE(space.lends(machine, virt(8, 2), borrower, VirtPage{12}));
     EXPECT_FALSE(space.lends(machine, virt(8, 2), borrower, VirtPage{13}));
     EXPECT_FALSE(space.lends(machine, virt(8, 1), borrower, VirtPage{13}));
-    space.take_back(machine, virt(8, 2), borrower, VirtPage{12}, [](VirtPage page, Entry e) {
+    const auto home = [](VirtPage page, Entry e) {
         e.use = page == VirtPage{8} ? Use::plain : Use::detached;
         return e;
-    });
+    };
+    EXPECT_FALSE(space.take_back(machine, virt(8, 1), borrower, VirtPage{13}, home));
+    EXPECT_FALSE(space.take_back(machine, virt(10, 1), borrower, VirtPage{12}, home));
+    EXPECT_EQ(entry(space, 8).use, Use::lent);
+    EXPECT_TRUE(space.take_back(machine, virt(8, 2), borrower, VirtPage{12}, home));
     EXPECT_EQ(entry(space, 8), (Entry{Use::plain, false, Rights::rw(), PhysPage{3}}));
     EXPECT_EQ(entry(space, 9), (Entry{Use::detached, false, Rights::rw(), PhysPage{4}}));
     EXPECT_EQ(entry(borrower, 12), Entry{});

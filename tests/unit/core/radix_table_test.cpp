@@ -171,11 +171,16 @@ TEST_F(RadixTableTest, PairsOfTwoSpacesAreSeenSideBySide) {
     EXPECT_TRUE(table.all_pairs(machine, here, other, there, both));
     table.map(machine, here, plain);
     EXPECT_FALSE(table.all_pairs(machine, here, other, there, both));
-    table.update_pairs(machine, here, other, there, [&](VirtPage page, Entry& mine, Entry& theirs) {
+    EXPECT_TRUE(table.update_pairs(machine, here, other, there, [&](VirtPage page, Entry& mine, Entry& theirs) {
         theirs = {Use::borrowed, false, Rights::r(), mine.page};
         mine.use = Use::lent;
         if (page == VirtPage{1025}) mine = Entry{};
-    });
+        return true;
+    }));
+    EXPECT_FALSE(table.update_pairs(machine, here, other, there, [&](VirtPage page, Entry& mine, Entry&) {
+        mine.use = Use::plain;
+        return page != VirtPage{1022};  // refuses, so what it did is not written
+    }));
     for (Word i = 0; i < 4; ++i) {
         const Entry lent{Use::lent, false, Rights::rw(), plain.page + PageCount{i}};
         EXPECT_EQ(table.at(machine, here.first() + PageCount{i}), i == 3 ? Entry{} : lent);

@@ -73,9 +73,10 @@ auto MemoryManager<C>::give_back(Loan loan) -> Expected<void> {
     if (!intact(loan)) return refuse(Error::share_violation);
     Proc& borrower = proc(loan.borrower);
     const VirtPages there{loan.at, loan.lent.at.count()};
-    proc(loan.lent.owner).space.take_back(machine_, loan.lent.at, borrower.space, loan.at, [&](VirtPage page, Entry e) {
-        return at_home(loan.lent.owner, page, e);
-    });
+    const bool back = proc(loan.lent.owner)
+                          .space.take_back(machine_, loan.lent.at, borrower.space, loan.at,
+                                           [&](VirtPage page, Entry e) { return at_home(loan.lent.owner, page, e); });
+    if (!back) return refuse(Error::share_violation);
     borrower.account.borrowed -= there.count();
     vacated(loan.borrower, there);
     prune(loan.borrower, there);
@@ -152,13 +153,15 @@ bool MemoryManager<C>::only_ram(const Proc& process, Holding holding) {
     return ram;
 }
 
-/// Whether both sides' translations say what the loan says. They are the only record of it that is trusted.
+/// Whether both sides' translations say what the loan says. They are the only record of it that is trusted. A single page is
+/// looked at when it is taken back; of several, none may be taken before all have been seen.
 template <class C>
 bool MemoryManager<C>::intact(const Loan& loan) {
     if (!is_live(loan.borrower) || !has_space(loan.lent.owner)) return false;
     const VirtPages there{loan.at, loan.lent.at.count()};
     return layout.user.contains(there) &&
-           process(loan.lent.owner).space.lends(machine_, loan.lent.at, process(loan.borrower).space, loan.at);
+           (there.count() == PageCount{1} ||
+            process(loan.lent.owner).space.lends(machine_, loan.lent.at, process(loan.borrower).space, loan.at));
 }
 
 /// Whether the table has room to say so: a run more for each physical run on the receiving side, and on the giving side for

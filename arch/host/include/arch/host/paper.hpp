@@ -91,15 +91,16 @@ public:
         return true;
     }
 
-    void update_pairs(auto& machine, VirtPages range, PaperMmu& other, VirtPage there, auto&& change) {
+    bool update_pairs(auto& machine, VirtPages range, PaperMmu& other, VirtPage there, auto&& change) {
         for (VirtPage page = range.first(); page < range.end();
              page = page + PageCount{1}, there = there + PageCount{1}) {
             Entry mine = at(machine, page);
             Entry theirs = other.at(machine, there);
-            change(page, mine, theirs);
+            if (!change(page, mine, theirs)) return false;
             entries_[page.number()] = mine;
             other.entries_[there.number()] = theirs;
         }
+        return true;
     }
 
     [[nodiscard]] bool all_pairs(auto& machine, VirtPages range, const PaperMmu& other, VirtPage there,
