@@ -8,10 +8,12 @@
 
 #include "boards.hpp"
 #include "machine.hpp"
+#include "single_pages.hpp"
 
 namespace freehold::bench {
 namespace {
 
+using machine::instructions_of;
 using machine::print_line;
 
 /// How often `RunTable` may take the instructions of `FlatTable`, at 64 runs; and where it has to look through its runs.
@@ -78,25 +80,15 @@ public:
     [[nodiscard]] const Costs& costs() const { return costs_; }
 
 private:
-    /// The instructions of one operation, those of counting taken off.
-    template <class Do>
-    [[gnu::noinline]] std::uint32_t count(Do once) {
-        const std::uint32_t before = machine::instructions();
-        const std::uint32_t between = machine::instructions();
-        once();
-        const std::uint32_t after = machine::instructions();
-        return after - between - (between - before);
-    }
-
     /// A page by its address: whose it is, claimed, freed, the Permit included as in every request.
     void exact(PhysPage page) {
         XousPid owner;
-        costs_.owner.add(count([&] { owner = table_.owner(page); }));
+        costs_.owner.add(instructions_of([&] { owner = table_.owner(page); }));
         expects(owner == nobody);
-        costs_.claim.add(count([&] { std::move(*table_.claim(permit_of(page), measured)).commit(); }));
-        costs_.owner.add(count([&] { owner = table_.owner(page); }));
+        costs_.claim.add(instructions_of([&] { std::move(*table_.claim(permit_of(page), measured)).commit(); }));
+        costs_.owner.add(instructions_of([&] { owner = table_.owner(page); }));
         expects(owner == measured);
-        costs_.free.add(count([&] { (void)table_.release(permit_of(page), measured); }));
+        costs_.free.add(instructions_of([&] { (void)table_.release(permit_of(page), measured); }));
     }
 
     void keep(PhysPage page) { std::move(*table_.claim(permit_of(page), measured)).commit(); }
@@ -106,7 +98,7 @@ private:
     /// A page of the pool.
     PhysPage drawn(Cost& cost) {
         PhysPages page;
-        cost.add(count([&] {
+        cost.add(instructions_of([&] {
             auto reserve = table_.reserve(PageCount{1}, measured);
             page = reserve->draw(PageCount{1}).commit();
         }));
@@ -179,6 +171,10 @@ extern "C" void run() {
     using namespace freehold::bench;
     bool kept = sizes<precursor, precursor_runs>("Precursor", 2048);
     kept = sizes<icicle, icicle_runs>("icicle", 4096) && kept;
+    kept = single_pages("empty memory", [](freehold::Word) { return false; }) && kept;
+    kept = single_pages("half full, every other page", [](freehold::Word page) { return page % 2 == 0; }) && kept;
+    kept = single_pages("95 % full", [](freehold::Word page) { return page % 20 != 19; }) && kept;
+    kept = single_pages("the last page is left", [](freehold::Word page) { return page + 1 < 4096; }) && kept;
     kept = compare({64, 16}, most_times, most_times_looking) && kept;
     (void)compare({11 * 32, 32}, 0, 0);                     // all that the others may have
     (void)compare({precursor_runs.total() - 1, 32}, 0, 0);  // and one that is claimed: all that there are

@@ -36,4 +36,14 @@ inline std::uint32_t instructions() {
     return count;
 }
 
+/// The instructions of one operation, those of counting taken off.
+template <class Do>
+[[gnu::noinline]] std::uint32_t instructions_of(Do once) {
+    const std::uint32_t before = instructions();
+    const std::uint32_t between = instructions();
+    once();
+    const std::uint32_t after = instructions();
+    return after - between - (between - before);
+}
+
 }  // namespace freehold::bench::machine

@@ -6,6 +6,10 @@ icount
 timeout 30
 expect ^PASS tables Precursor, .* RunTable \d+ of at most 2048 bytes
 expect ^PASS tables icicle, .* RunTable \d+ of at most 4096 bytes
+expect ^PASS tables one page, empty memory
+expect ^PASS tables one page, half full, every other page
+expect ^PASS tables one page, 95 % full
+expect ^PASS tables one page, the last page is left
 expect ^PASS tables lookup at 64 runs
 expect ^PASS tables claim at 64 runs
 expect ^PASS tables free at 64 runs
