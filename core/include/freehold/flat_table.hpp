@@ -14,7 +14,8 @@ namespace freehold {
 /// The ownership table for ample memory (R7): one `XousPid` a page, as the document says, and beside it an index of the
 /// pool's free pages, so that no operation searches memory. Bounds and bytes are the index' (`free_index.hpp`) and a byte a slot.
 /// @tparam whitelist a `constexpr Whitelist` object; it fixes the size.
-template <const auto& whitelist>
+/// @tparam Index of the free slots of the pool; `SingleIndex` for a board that never asks for pages in a row, and then none are granted.
+template <const auto& whitelist, class Index = FreeIndex<whitelist.pool_slots()>>
 class FlatTable {
 public:
     static constexpr unsigned max_processes = 254;
@@ -124,7 +125,7 @@ private:
     }
 
     OwnerArray<whitelist.slots()> owners_;
-    FreeIndex<whitelist.pool_slots()> index_;
+    Index index_;
     std::uint32_t promised_ = 0;
 };
 
