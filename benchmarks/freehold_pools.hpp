@@ -7,6 +7,7 @@
 
 #include "freehold/flat_table.hpp"
 #include "freehold/free_index.hpp"
+#include "freehold/single_index.hpp"
 #include "pool.hpp"
 
 namespace freehold::bench {
@@ -59,8 +60,12 @@ template <std::uint32_t Pages>
 inline constexpr auto ram_of = Whitelist<1>::of(
     {Region{"ram", Kind::ram, Rights::rwx(), Granularity::page, PhysPages{PhysPage{0x80000}, PageCount{Pages}}}});
 
-/// The ownership table as the kernel holds it: Permit and Claim included.
+/// The table that can grant pages one by one only.
 template <std::uint32_t Pages>
+using SingleTable = FlatTable<ram_of<Pages>, SingleIndex<Pages>>;
+
+/// The ownership table as the kernel holds it: Permit and Claim included.
+template <std::uint32_t Pages, class Owners = FlatTable<ram_of<Pages>>>
 class Table {
 public:
     explicit Table(const Fill& taken) {
@@ -87,11 +92,11 @@ private:
     static Permit permit(PageNumber first, std::uint32_t count) {
         return *ram_of<Pages>.permit(PhysPages{base() + PageCount{first}, PageCount{count}});
     }
-    static PageNumber number(Claim<FlatTable<ram_of<Pages>>> claim) {
+    static PageNumber number(Claim<Owners> claim) {
         return static_cast<PageNumber>((std::move(claim).commit().first() - base()).raw());
     }
 
-    std::unique_ptr<FlatTable<ram_of<Pages>>> table_ = std::make_unique<FlatTable<ram_of<Pages>>>();
+    std::unique_ptr<Owners> table_ = std::make_unique<Owners>();
 };
 
 }  // namespace freehold::bench

@@ -187,8 +187,18 @@ void add_lookups() {
     add("array-behind-search/16/8-regions/owner", [](auto& state) { owner_of<few>(state, ArrayBehindSearch<few>{}); });
 }
 
+/// The table without contiguity, a page at a time.
+template <std::uint32_t Pages>
+void add_singles(std::uint32_t mib) {
+    for (const Scenario& scenario : scenarios)
+        if (scenario.where != Scenario::Where::random_but_hole)
+            add<Table<Pages, SingleTable<Pages>>>("freehold-singles", scenario, "one", mib,
+                                                  [](auto& state, auto& pool, auto&) { one(state, pool); });
+}
+
 template <std::uint32_t Mib>
 void add_size() {
+    add_singles<pages_of_mib(Mib)>(Mib);
     add_manager<Manager<pages_of_mib(Mib)>>(Mib);
     add_all<Table<pages_of_mib(Mib)>>("freehold", Mib);
     add_all<IndexedOwners<pages_of_mib(Mib)>>("freehold-index", Mib);

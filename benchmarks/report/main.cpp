@@ -4,6 +4,7 @@
 #include <exception>
 #include <fstream>
 
+#include "report/limits.hpp"
 #include "report/plot.hpp"
 #include "report/table.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -15,13 +16,15 @@ struct Panel {
     const char* scenario;
 };
 constexpr std::array panels{
+    Panel{"one page of an empty memory", "one", "empty"},
     Panel{"one page, half full at random", "one", "half-random"},
     Panel{"one page, the last one free", "one", "one-left"},
+    Panel{"64 in a row, empty memory", "run64", "empty"},
     Panel{"64 in a row, at the end of a random half", "run64", "half-random-hole"},
     Panel{"64 in a row, none to be found", "none64", "half-random"},
 };
-constexpr std::array colours{"#d62728", "#ff9896", "#1f77b4", "#7f7f7f", "#bcbd22",
-                             "#2ca02c", "#9467bd", "#8c564b", "#17becf"};
+constexpr std::array colours{"#d62728", "#ff9896", "#e377c2", "#ff7f0e", "#1f77b4", "#7f7f7f",
+                             "#bcbd22", "#2ca02c", "#9467bd", "#8c564b", "#17becf", "#000000"};
 
 constexpr double width = 420, height = 300, left = 60, top = 40, gap = 30, key_width = 170;
 constexpr double least_ns = 0.1, most_ns = 1e8;
@@ -86,11 +89,22 @@ std::string line(const Results& results, const Frame& frame, const Panel& panel,
                        dots);
 }
 
+bool drawn(const Results& results, const std::string& allocator) {
+    return std::ranges::any_of(results.all(), [&](const auto& each) {
+        const Case& which = each.first;
+        return which.allocator == allocator && std::ranges::any_of(panels, [&](const Panel& panel) {
+                   return which.operation == panel.operation && which.scenario == panel.scenario;
+               });
+    });
+}
+
 std::string key(const Results& results) {
     std::string svg;
     const double x = 2 * (width + left) + gap;
+    double y = top - 20;
     for (std::size_t i = 0; i < results.allocators().size(); ++i) {
-        const double y = top + 20 * static_cast<double>(i);
+        if (!drawn(results, results.allocators()[i])) continue;
+        y += 20;
         svg += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"14\" height=\"4\" fill=\"{}\"/>\n", x, y,
                            colours[i % colours.size()]);
         svg += label(x + 20, y + 6, "start", results.allocators()[i]);
@@ -106,7 +120,7 @@ std::string plot_of(const Results& results) {
     std::string svg = fmt::format(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" "
         "font-family=\"sans-serif\" font-size=\"12\">\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n",
-        full_width, 2 * (height + top + gap));
+        full_width, static_cast<double>((panels.size() + 1) / 2) * (height + top + gap));
     for (std::size_t i = 0; i < panels.size(); ++i) {
         const Frame frame{i, sizes};
         svg += axes(frame, panels[i], sizes);

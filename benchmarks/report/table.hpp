@@ -11,7 +11,4 @@ namespace freehold::bench {
 /// Freehold's table (`2.0x` takes twice its time).
 [[nodiscard]] std::string table_of(const Results& results);
 
-/// What was aimed at, each with the worst that was measured: `within` or `short`.
-[[nodiscard]] std::string limits_of(const Results& results);
-
 }  // namespace freehold::bench
