@@ -36,7 +36,7 @@ namespace freehold {
 ///
 /// Counted on rv32imac at -Os over 4,096 and 32,768 slots, the owner's byte and a call included: the lowest slot is
 /// claimed in 66 instructions and given back in 51; the last that is free, 95 and 74. Where a block has to open,
-/// 1,206 were the most that could be provoked.
+/// some 1,250 were the most that could be provoked.
 template <std::uint32_t Capacity, std::unsigned_integral Word = std::uintptr_t>
 class FreeIndex {
 public:

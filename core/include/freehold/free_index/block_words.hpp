@@ -11,7 +11,8 @@
 /// Looks at the words [first, end) of `bits`: the bottom of the tree, where runs are counted and found in the bits.
 namespace freehold::block_words {
 
-/// Adds up the runs of words that are not all alike.
+/// Adds up the runs of words that are not all alike. First those that reach the border of a word, which are soon counted; within
+/// a word only longer ones are then looked for, and none where one is as long as a word.
 template <class Summary, class Bits>
 [[nodiscard]] constexpr Summary sum_of_mixed(const Bits& bits, std::uint32_t first, std::uint32_t end) {
     using Word = decltype(bits.word(0));
@@ -27,11 +28,13 @@ template <class Summary, class Bits>
         run += runs::at_start(word);
         if (at_head) sum.head = run;
         at_head = false;
-        sum.longest = runs::longest(word, std::max(sum.longest, run));
+        sum.longest = std::max(sum.longest, run);
         run = runs::at_end(word);
     }
     sum.longest = std::max(sum.longest, run);
     sum.tail = run;
+    for (std::uint32_t i = first; i < end && sum.longest < runs::bits_of<Word>; ++i)
+        sum.longest = runs::longest(bits.word(i), sum.longest);
     return sum;
 }
 
