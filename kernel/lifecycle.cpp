@@ -34,9 +34,7 @@ Expected<VirtAddr> hand_parameters(Kernel& kernel, Process* parent, Process& pro
 std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& process, std::span<const char> file,
                                       ParameterPages parameters) {
     const auto image = load(kernel.memory, process.pid, file);
-    if (!image && image.error().problem != abi::LoadProblem::no_memory)
-        return std::unexpected{SpawnFault{abi::Errno::invalid_coding, image.error()}};
-    if (!image) return std::unexpected{SpawnFault{number_of(image.error().memory)}};
+    if (!image) return std::unexpected{image.error()};
     using namespace abi::layout;
     const VirtAddr stack{stack_top - stack_bytes};
     if (const auto mapped = kernel.memory.map(process.pid, {Bytes{stack_bytes}, Rights::rw(), {}, stack}); !mapped)

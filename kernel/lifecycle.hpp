@@ -16,12 +16,6 @@ struct ParameterPages {
     Bytes size;
 };
 
-/// Why a program was not started. `load` says more where `number` is `invalid_coding`.
-struct SpawnFault {
-    abi::Errno number;
-    LoadFault load{};
-};
-
 /// Starts a program of the boot image. All or nothing: a program that does not start leaves nothing behind, and the
 /// caller has its parameter pages again.
 std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::string_view program,

@@ -4,17 +4,19 @@
 #include <expected>
 #include <span>
 
-#include "abi/platform.hpp"
 #include "kernel/config.hpp"
+#include "kernel/elf/file.hpp"
 
 /// Programs in the ELF format (System V ABI, "Object Files"; RISC-V ELF psABI), of the machine's own width.
 namespace freehold::kernel {
 
-/// What is wrong with a program, and at which byte of its file; or why there is no room for it.
-struct LoadFault {
-    abi::LoadProblem problem = abi::LoadProblem::none;
-    Word offset = 0;
-    Error memory{};  ///< with `no_memory`
+/// Why a program was not loaded or not started.
+struct SpawnFault {
+    abi::Errno number;
+    elf::Fault load{};  ///< with `invalid_coding`: what is wrong with its file
+
+    constexpr SpawnFault(abi::Errno why) : number{why} {}
+    constexpr SpawnFault(elf::Fault fault) : number{abi::Errno::invalid_coding}, load{fault} {}
 };
 
 /// Where a loaded program starts, and its table of unwinding (0: none).
@@ -24,6 +26,6 @@ struct Image {
 };
 
 /// Maps the program into an empty process and copies it in. On an error the process is to be ended by the caller.
-std::expected<Image, LoadFault> load(Memory& memory, XousPid pid, std::span<const char> file);
+std::expected<Image, SpawnFault> load(Memory& memory, XousPid pid, std::span<const char> bytes);
 
 }  // namespace freehold::kernel

@@ -73,11 +73,10 @@ enum class LoadProblem : Word {
     no_executable = 3,  ///< not a static executable
     bad_header = 4,     ///< a header field has a value that no ELF of this kind has
     outside_file = 5,   ///< something leaves the file
-    bad_segment = 6,    ///< more bytes in the file than in memory
+    bad_segment = 6,    ///< more bytes in the file than in memory; no rights, or to write and to execute
     outside_user = 7,   ///< a segment leaves the user's addresses
     overlap = 8,        ///< two segments share a page
     bad_entry = 9,      ///< the entry is not executable
-    no_memory = 10,     ///< never seen by a caller: it gets the memory manager's own error
 };
 
 /// What a program may do, given to its name in the boot image's `etc/rights` and nowhere else (O12).

@@ -16,11 +16,10 @@ std::string_view problem_name(abi::LoadProblem problem) {
         case no_executable: return "it is not a static executable";
         case bad_header: return "a field of its header cannot be";
         case outside_file: return "something in it leaves the file";
-        case bad_segment: return "a segment has more bytes in the file than in memory";
+        case bad_segment: return "a segment's sizes or rights cannot be";
         case outside_user: return "a segment leaves the user's addresses";
         case overlap: return "two segments share a page";
         case bad_entry: return "its entry is not executable";
-        case no_memory: return "there is no memory for it";
     }
     return "it is not a program";
 }
