@@ -96,20 +96,6 @@ void free_wrongly(Hostile& hostile) {
         steps.granted("free the first", unmap_memory(at_here(0, 1)));
         steps.granted("free the rest", unmap_memory(at_here(2, 2)));
     });
-    hostile.tries("15 regions next to each other", [](Steps& steps) {
-        OwnedPages before{};
-        each_owned([&](const OwnedPages& run) {
-            const bool beside =
-                before.pages != 0 && before.first + before.pages == run.first && before.region != run.region;
-            if (beside) {
-                const PhysAddr last{(run.first - 1) * page_bytes};
-                const auto both = map_memory(last, here, Bytes{2 * page_bytes}, Flags::r);
-                steps.holds("two regions at once are refused", !both);
-            }
-            before = run;
-            return false;
-        });
-    });
 }
 
 }  // namespace
