@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Takes all the RAM it gets but `PAGES` of the pool, marks every page of it, and holds it: `hostile_hog PAGES`; with
-// a further argument it ends at once. What it has marked must not be seen by whoever has the pages next (O6).
+// Takes all the RAM it gets but `PAGES` of the pool, marks every page of it, and holds it until it is told to end, or how:
+// `hostile_hog PAGES`; with a further argument it ends at once. What it has marked must not be seen by whoever has the
+// pages next (O6).
 #include <cstdlib>
 
 #include "find.hpp"
@@ -27,6 +28,7 @@ int main(int argc, char** argv) {
     if (argc > 2) return 0;
     const auto server = create_server(peer::hog);  // whoever waits for it knows that nothing changes any more
     if (!server) return 1;
-    (void)receive(server->sid);
-    return 1;
+    const auto told = receive(server->sid);
+    if (told && told->id == peer::fault) *reinterpret_cast<volatile Word*>(page_bytes) = 0;
+    return told && told->id == peer::die ? 0 : 1;
 }

@@ -15,6 +15,7 @@ inline constexpr MessageId release{3};  ///< blocking scalar: returns what it ho
 inline constexpr MessageId die{4};      ///< lend or scalar: ends without returning anything
 inline constexpr MessageId held{5};     ///< blocking scalar: Scalar1 how many loans it holds
 inline constexpr MessageId token{6};    ///< blocking scalar: Scalar1 the token of the first loan that it holds
+inline constexpr MessageId fault{7};    ///< scalar: ends by a fault
 inline constexpr Word most_held = 8;
 
 /// Where `hostile_hog` serves once it has all that it wants.
