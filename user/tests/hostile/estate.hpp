@@ -35,9 +35,12 @@ public:
     }
 
 private:
+    /// A long run comes in parts.
     void add(const OwnedPages& run) {
         if (!complete()) return;
-        runs_[count_++] = run;
+        auto* const last = count_ == 0 ? nullptr : &runs_[count_ - 1];
+        if (last != nullptr && last->first + last->pages == run.first) last->pages += run.pages;
+        else runs_[count_++] = run;
         pages_ += run.pages;
     }
     std::array<OwnedPages, 128> runs_{};
