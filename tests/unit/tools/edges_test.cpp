@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Regions at the edges of pages and of the address space: the list on which boards/virt32/controls/edges.json has them, as the
-// kernel of hostile_15_edges.boot is built with, and that each is refused where warnings are errors.
+// Regions at the edges of pages and of the address space: boards/virt32/controls/edges.json has them, on whose list the kernel of
+// hostile_15_edges.boot is built. Each is told of by a warning; command_test.cpp shows that `--strict` makes those errors.
 #include <algorithm>
 
 #include "support.hpp"
