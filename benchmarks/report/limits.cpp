@@ -21,8 +21,8 @@ Case of(const char* operation, const char* scenario = "", const char* who = ours
 }
 
 std::string limit(const std::string& what, double measured, double most) {
-    if (measured == 0) return fmt::format("  {:<82} not measured\n", what);
-    return fmt::format("  {:<82} {:>6.2f} of {:>5.1f}  {}\n", what, measured, most,
+    if (measured == 0) return fmt::format("  {:<88} not measured\n", what);
+    return fmt::format("  {:<88} {:>6.2f} of {:>5.1f}  {}\n", what, measured, most,
                        measured <= most ? "within" : "short");
 }
 
@@ -47,8 +47,8 @@ std::string rows_of_pages(const Results& results) {
                  worst_ratio(results, of("none64", "half-random"), of("one")), 8) +
            limit("none to be found, half full: largest memory by smallest",
                  growth(results, of("none64", "half-random")), 2) +
-           limit("n in a row up to all of RAM: a further page by one before it (n/64 + a constant: 1)",
-                 worst_rise(results, ours), 1.5);
+           limit("n in a row up to all of RAM, as n/64 and a constant: a page by one of fewer in a row",
+                 worst_rise(results, ours), 1.25);
 }
 
 std::string lookups(const Results& results) {

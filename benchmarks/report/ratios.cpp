@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 #include <map>
 
 namespace freehold::bench {
@@ -17,15 +18,13 @@ unsigned pages_in_a_row(const Case& which) {
     return pages;
 }
 
-/// How the time of a further page rises from one length to the next.
+/// How far the time of a page lies above the least at a smaller length.
 double worst_rise(const std::map<unsigned, double>& time_of) {
     double worst = 0;
-    double before = 0;
-    for (auto at = time_of.begin(); at != time_of.end() && std::next(at) != time_of.end(); ++at) {
-        const auto next = std::next(at);
-        const double further = (next->second - at->second) / (next->first - at->first);
-        if (before > 0) worst = std::max(worst, further / before);
-        before = further;
+    double least = std::numeric_limits<double>::infinity();
+    for (const auto& [pages, time] : time_of) {
+        worst = std::max(worst, time / pages / least);
+        least = std::min(least, time / pages);
     }
     return worst;
 }

@@ -18,8 +18,8 @@ namespace freehold::bench {
 /// The cost in the largest memory divided by that in the smallest.
 [[nodiscard]] double growth(const Results& results, Case which);
 
-/// Pages in a row, ever more of an empty memory, up to all: the most that the time of a further page ever rose from one
-/// length to the next, as a quotient. What grows as the number of pages plus a constant stays near 1 or below.
+/// Pages in a row, ever more of an empty memory, up to all: how far the time of one of them ever rises above what it was in a
+/// shorter row, as a quotient. What grows as the number of pages plus a constant stays at 1 or below.
 [[nodiscard]] double worst_rise(const Results& results, const std::string& allocator);
 
 }  // namespace freehold::bench
