@@ -22,7 +22,7 @@ Case of(const char* operation, const char* scenario = "", const char* who = ours
 
 std::string limit(const std::string& what, double measured, double most) {
     if (measured == 0) return fmt::format("  {:<88} not measured\n", what);
-    return fmt::format("  {:<88} {:>6.2f} of {:>5.1f}  {}\n", what, measured, most,
+    return fmt::format("  {:<88} {:>6.2f} of {:>5.2f}  {}\n", what, measured, most,
                        measured <= most ? "within" : "short");
 }
 
