@@ -3,6 +3,8 @@
 
 option(FREEHOLD_TESTS "Build the tests and fuzzers" OFF)
 option(FREEHOLD_BENCH "Build the benchmarks" OFF)
+set(FREEHOLD_FUZZING_ENGINE "" CACHE STRING
+  "Build the fuzzers alone, linked with this, for whoever runs them elsewhere (.clusterfuzzlite/build.sh)")
 
 include(sanitized)
 include(host_targets)
@@ -14,7 +16,11 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${build_root}/bin")
 freehold_rooms(tools)
 unset(CMAKE_RUNTIME_OUTPUT_DIRECTORY)
 
-if(FREEHOLD_TESTS)
+if(FREEHOLD_FUZZING_ENGINE)
+  include(fuzzing)
+  freehold_rooms(tests/model tests/host_kernel)
+  freehold_rooms_in(fuzz)
+elseif(FREEHOLD_TESTS)
   enable_testing()
   find_package(GTest REQUIRED)
   freehold_rooms(tests)

@@ -3,6 +3,12 @@
 # therefore compiled a second time, as its sanitized twin, also with what a fuzzer needs to see coverage.
 
 set(FREEHOLD_SANITIZE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+set(FREEHOLD_COVERAGE -fsanitize=fuzzer-no-link)
+if(FREEHOLD_FUZZING_ENGINE)
+  # Whoever gives the engine gives them too, in CXXFLAGS.
+  set(FREEHOLD_SANITIZE)
+  set(FREEHOLD_COVERAGE)
+endif()
 
 # Compile and link options of everything that runs as a test.
 add_library(freehold_sanitized INTERFACE)
@@ -42,7 +48,7 @@ function(freehold_make_twin lib)
   foreach(property LINK_LIBRARIES INTERFACE_LINK_LIBRARIES)
     freehold_twin_links(${lib} ${property})
   endforeach()
-  target_compile_options(${lib}_sanitized PRIVATE ${FREEHOLD_SANITIZE} -fsanitize=fuzzer-no-link)
+  target_compile_options(${lib}_sanitized PRIVATE ${FREEHOLD_SANITIZE} ${FREEHOLD_COVERAGE})
 endfunction()
 
 # The twin links the twins of what the library links.
