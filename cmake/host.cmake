@@ -4,7 +4,7 @@
 option(FREEHOLD_TESTS "Build the tests and fuzzers" OFF)
 option(FREEHOLD_BENCH "Build the benchmarks" OFF)
 set(FREEHOLD_FUZZING_ENGINE "" CACHE STRING
-  "Build the fuzzers alone, linked with this, for whoever runs them elsewhere (.clusterfuzzlite/build.sh)")
+  "Build the fuzzers alone, linked with this, for whoever runs them elsewhere (fuzz/build.sh)")
 
 include(sanitized)
 include(host_targets)
