@@ -35,7 +35,8 @@ void World::agree() {
 void World::agree(unsigned process) {
     const Model::House& house = model_.houses[process];
     Process* const there = kernel_.processes[pid_[process].raw()];
-    if (house.gone) return require(!there || there != process_[process] || there->pid != pid_[process]);
+    // Its pid, and its page, may be those of another by now.
+    if (house.gone) return require(!there || slot_of(*there) != processes);
     require(there == process_[process] && there->ended == house.ended && there->outstanding == house.notes);
     const auto same = [](const Message& message, const Letter& letter) {
         return message.id == letter.id && message.blocks() == letter.blocks && message.argument[3] == letter.id;
