@@ -141,7 +141,7 @@ void parcels(Bounds& bounds) {
         call(Call::send_message, echo, abi::Send::mutable_borrow, raw(bounds::look_in_two), start, many * page_bytes, 0,
              0);
     };
-    bounds.hold({"lend_mebibyte", "1 MiB lent and returned", 47000}, cost(lend, nothing));
+    bounds.hold({"lend_mebibyte", "1 MiB lent and returned", 58600}, cost(lend, nothing));
     unmap(start, many);
     call(Call::disconnect, echo);
 
