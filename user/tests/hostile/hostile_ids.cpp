@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stands in for the shell, for its right to spawn: a server dies with messages waiting, and others come until one has its id and
 // its address. What was for the dead never reaches that one. `hostile_ids serve` is such a server. Powers the machine off.
-#include "find.hpp"
+#include "child.hpp"
 #include "peer.hpp"
 #include "trial.hpp"
 #include "user/ending.hpp"
 #include "user/message.hpp"
-#include "user/parameters.hpp"
 
 namespace freehold::user::hostile {
 namespace {
@@ -30,14 +29,7 @@ int serve() {
     return 1;
 }
 
-std::optional<Pid> spawn_server() {
-    const auto block = map_memory(any_ram, anywhere, page, Flags::rw);
-    if (!block) return std::nullopt;
-    ParameterBuilder builder{{static_cast<std::byte*>(block->pointer()), page_bytes}};
-    if (!builder.add("hostile_ids") || !builder.add("serve")) return std::nullopt;
-    const auto pid = spawn(*Name::of("hostile_ids"), *block);
-    return pid ? std::optional{*pid} : std::nullopt;
-}
+auto spawn_server() { return spawn_with("hostile_ids", "serve"); }
 
 /// Waits for the end of the one server there is.
 bool gone() {

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stands in for the shell, for its right to spawn: a thousand processes that end, jumps to the kernel's magic
 // addresses, ids that are used again. Powers the machine off when it is done.
-#include "find.hpp"
+#include "child.hpp"
 #include "trial.hpp"
 #include "user/ending.hpp"
 #include "user/message.hpp"
-#include "user/parameters.hpp"
 
 namespace freehold::user::hostile {
 namespace {
@@ -15,16 +14,7 @@ constexpr MessageId ended{77};
 constexpr unsigned processes = 1000;
 constexpr Word fetch_fault = 12;  // RISC-V privileged specification, "scause"
 
-std::expected<Pid, SpawnRefusal> spawn_child(std::string_view what) {
-    const auto block = map_memory(any_ram, anywhere, page, Flags::rw);
-    if (!block) return std::unexpected(SpawnRefusal{block.error()});
-    ParameterBuilder builder{{static_cast<std::byte*>(block->pointer()), page_bytes}};
-    if (!builder.add("hostile_child") || !builder.add(what))
-        return std::unexpected(SpawnRefusal{Errno::invalid_argument});
-    const auto child = spawn(*Name::of("hostile_child"), *block);
-    if (!child) (void)unmap_memory(*block);
-    return child;
-}
+std::expected<Pid, SpawnRefusal> spawn_child(std::string_view what) { return spawn_with("hostile_child", what); }
 
 /// The end of that child; what else arrives meanwhile is dropped.
 std::optional<Ending> wait_for(Pid pid) {

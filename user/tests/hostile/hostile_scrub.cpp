@@ -2,12 +2,12 @@
 // Stands in for the shell, for its rights to spawn and to end: RAM arrives zeroed (O6), even that of a process that was full of
 // marks a moment ago. Each time `hostile_hog` takes and marks all it gets, ends, and its pages are asked for at once: those
 // very pages, any pages, pages side by side, the heap. Powers the machine off when it is done.
+#include "child.hpp"
 #include "estate.hpp"
 #include "peer.hpp"
 #include "trial.hpp"
 #include "user/ending.hpp"
 #include "user/message.hpp"
-#include "user/parameters.hpp"
 
 namespace freehold::user::hostile {
 namespace {
@@ -24,15 +24,7 @@ bool all_zero(Memory memory) {
     return any == 0;
 }
 
-std::optional<Pid> spawn_hog() {
-    const auto block = map_memory(any_ram, anywhere, page, Flags::rw);
-    if (!block) return std::nullopt;
-    ParameterBuilder builder{{static_cast<std::byte*>(block->pointer()), page_bytes}};
-    if (!builder.add("hostile_hog") || !builder.add("64")) return std::nullopt;
-    const auto pid = spawn(*Name::of("hostile_hog"), *block);
-    if (!pid) (void)unmap_memory(*block);
-    return pid ? std::optional{*pid} : std::nullopt;
-}
+auto spawn_hog() { return spawn_with("hostile_hog", "64"); }
 
 enum class End { exit, fault, killed };
 
