@@ -19,7 +19,28 @@ unsigned watchers_of(Kernel& kernel, XousPid pid) {
     return count;
 }
 
+/// Sends one of its notices to who watches a process.
+void tell(Kernel& kernel, Process& ended, Message& notice, Server& server, Word id, const Word (&words)[4]) {
+    fill(notice, ended, nullptr, server,
+         {0, abi::Send::blocking_scalar, id, {words[0], words[1], words[2], words[3]}, false}, {});
+    notice.token = token_of(kernel_pid, 0, notice_serial(ended, static_cast<std::size_t>(&notice - ended.notices)));
+    ++ended.outstanding;
+    post(kernel, server, notice);
+}
+
 }  // namespace
+
+std::expected<void, abi::Errno> watch_ended(Kernel& kernel, Process& ended, Server& server, Word id) {
+    const Message& first = ended.notices[0];
+    if (!first.home) return std::unexpected{abi::Errno::process_not_found};  // nobody was told how it ended
+    for (Message& each : ended.notices)
+        if (!each.to) {
+            const Word words[] = {first.argument[0], first.argument[1], first.argument[2], first.argument[3]};
+            tell(kernel, ended, each, server, id, words);
+            return {};
+        }
+    return std::unexpected{abi::Errno::out_of_memory};
+}
 
 std::expected<void, abi::Errno> add_watch(Kernel& kernel, Process& watcher, XousPid pid, const Server& server,
                                           Word id) {
@@ -41,13 +62,8 @@ void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, W
             if (watch.pid == process.pid) watch.used = false;
             Server& server = watcher.servers[watch.slot];
             if (!server.owner || told == notices_per_process) continue;
-            Message& message = process.notices[told];
-            const Word words[] = {process.pid.raw(), static_cast<Word>(cause), code, address};
-            fill(message, process, nullptr, server,
-                 {0, abi::Send::blocking_scalar, watch.id, {words[0], words[1], words[2], words[3]}, false}, {});
-            message.token = token_of(kernel_pid, 0, notice_serial(process, told++));
-            ++process.outstanding;
-            post(kernel, server, message);
+            tell(kernel, process, process.notices[told++], server, watch.id,
+                 {process.pid.raw(), static_cast<Word>(cause), code, address});
         }
     });
 }

@@ -13,6 +13,9 @@ namespace freehold::kernel {
 /// that whoever watches is told.
 std::expected<void, abi::Errno> add_watch(Kernel& kernel, Process& watcher, XousPid pid, const Server& server, Word id);
 
+/// The same for a process that has ended and of which something is left: its watcher is told now.
+std::expected<void, abi::Errno> watch_ended(Kernel& kernel, Process& ended, Server& server, Word id);
+
 /// Tells those who watch it that a process has ended.
 void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address);
 

@@ -42,13 +42,16 @@ void end_process(Call call) {
 /// Only a parent, or who has the right to, is told of a process' end.
 void watch(Call call) {
     Process& watcher = call.process();
-    const Process* const watched = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
-    if (call[2] != 0 && (!watched || call[2] > 0xff)) return call.answer(abi::Errno::process_not_found);
+    Process* const watched = call[2] < call.kernel.processes.size() ? call.kernel.processes[call[2]] : nullptr;
+    if (call[2] != 0 && !watched) return call.answer(abi::Errno::process_not_found);
     const bool parent = watched && watched->parent == watcher.pid;
     if (!parent && !watcher.may(abi::power::watch)) return call.answer(abi::Errno::access_denied);
-    const Server* const server = own_server(watcher, call.sid(3));
+    Server* const server = own_server(watcher, call.sid(3));
     if (!server) return call.answer(abi::Errno::server_not_found);
-    const auto added = add_watch(call.kernel, watcher, XousPid{static_cast<std::uint8_t>(call[2])}, *server, call[7]);
+    const auto added =
+        watched && watched->ended
+            ? watch_ended(call.kernel, *watched, *server, call[7])
+            : add_watch(call.kernel, watcher, XousPid{static_cast<std::uint8_t>(call[2])}, *server, call[7]);
     added ? call.answer(scalar5({})) : call.answer(added.error());
 }
 

@@ -114,7 +114,7 @@ private:
         panic.clear();
     }
 
-    /// The kernel tells of the end after the last piece of text, and before anybody else can say anything about it.
+    /// The kernel tells of the end after the last piece of text, also where the process has ended before its first piece was read.
     void tell_last(const Ending& ending) {
         if (auto* panic = panics_.find(ending.pid)) tell(*panic);
         (void)dismiss(ending);

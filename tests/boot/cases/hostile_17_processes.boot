@@ -11,6 +11,7 @@ expect ^PASS 17 spawning what is not there
 expect ^PASS 20 ending and watching who is not there
 expect ^PASS 17 a thousand processes that leave all they have
 expect ^PASS 17 ids of the dead are not given away
+expect ^PASS 20 watching who has ended$
 expect ^PASS 20 more watchers than an end can tell$
 expect ^hostile_parent: 0 failures$
 forbid FAIL

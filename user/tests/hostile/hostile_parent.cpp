@@ -11,6 +11,7 @@ namespace {
 
 constexpr abi::Sid sid = abi::Sid::of("hostile-parent  ");
 constexpr MessageId ended{77};
+constexpr MessageId ended_before{78};
 constexpr unsigned processes = 1000;
 constexpr Word fetch_fault = 12;  // RISC-V privileged specification, "scause"
 
@@ -129,6 +130,29 @@ void spawn_wrongly(Hostile& hostile) {
     });
 }
 
+/// Who comes too late is told all the same, as long as something of the dead is left, and as often as its notices last.
+void watch_the_dead(Hostile& hostile) {
+    hostile.tries("20 watching who has ended", [](Steps& steps) {
+        const auto child = spawn_child("");
+        const auto first = child ? wait_for(*child) : std::nullopt;
+        if (!first) return steps.fail("a child's end", "none");
+        unsigned told = 0;
+        while (watch(*child, sid, ended_before)) ++told;
+        steps.holds("more than once, and not for ever", told > 1 && told < 9);
+        steps.refused("one more", watch(*child, sid, ended_before), Errno::out_of_memory);
+        for (; told > 0; --told) {
+            const auto message = receive(sid);
+            const auto late = message ? ending_of(*message, ended_before) : std::nullopt;
+            steps.holds("the same end",
+                        late && late->pid == *child && late->cause == first->cause && late->code == first->code);
+            if (late) steps.granted("dismiss it", dismiss(*late));
+        }
+        steps.granted("dismiss", dismiss(*first));
+        settle();
+        steps.refused("nothing of it is left", watch(*child, sid, ended_before), Errno::process_not_found);
+    });
+}
+
 /// init, the ticktimer and this program watch everybody already. Last, since a watch stays.
 void watch_too_much(Hostile& hostile) {
     hostile.tries_for_good("20 more watchers than an end can tell", [](Steps& steps) {
@@ -150,7 +174,6 @@ void watch_too_much(Hostile& hostile) {
 int main() {
     using namespace freehold::user;
     using namespace freehold::user::hostile;
-    // One watch for all: a child may have ended before it could be watched by its id.
     if (!create_server(sid) || !watch(every_process, sid, ended)) return 1;
     Hostile hostile{"hostile_parent"};
     (void)outcome("");  // what init and others need for it is theirs from then on
@@ -159,6 +182,7 @@ int main() {
     spawn_wrongly(hostile);
     spawn_and_end(hostile);
     keep_the_dead(hostile);
+    watch_the_dead(hostile);
     watch_too_much(hostile);
     print("hostile_parent: {} failures\n", hostile.failures());
     (void)shut_down();
