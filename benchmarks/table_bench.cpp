@@ -143,7 +143,7 @@ void add_manager(std::uint32_t mib) {
         if (scenario.percent == 100 || scenario.where == Scenario::Where::random_but_hole) continue;
         add<M>(name, scenario, "one", mib, [](auto& state, auto& manager, auto&) { one(state, manager); });
     }
-    for (const Word pages : {Word{0}, Word{16}})
+    for (const Word pages : {Word{1}, Word{16}})
         add<M>(name, scenarios[2], "end" + std::to_string(pages), mib,
                [=](auto& state, auto& manager, auto&) { end_of(state, manager, pages); });
 }

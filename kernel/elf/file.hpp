@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <expected>
@@ -31,6 +32,10 @@ struct Segment {
     Word described_at;            ///< its entry in the file, for whoever has another reason to refuse it
 };
 
+/// The program headers that a file may have, and the section headers that are looked at: all are read without a preemption point
+/// (O10). Linkers write about 10 and 40.
+inline constexpr unsigned most_headers = 64;
+
 /// A static executable for RISC-V with addresses of this width (ELF psABI, "Object Files"), read from bytes that may be
 /// anything and that it does not own. It knows nothing of what a process may have: that is for whoever loads it.
 /// Where one offset counts from another, the first one's part of the file is taken and the second looked for in it.
@@ -46,7 +51,7 @@ public:
     /// which answers with a `std::expected<void, E>` where E can be made of a `Fault`.
     template <class Visit>
     std::invoke_result_t<Visit, const Segment&> each_segment(Visit&& visit) const;
-    /// The address of the section `.eh_frame`; 0 where the file has none, or no sections that can be read.
+    /// The address of the section `.eh_frame`; 0 where the file has none among its first, or no sections that can be read.
     [[nodiscard]] VirtAddr eh_frame() const;
 
 private:
@@ -92,6 +97,7 @@ Fault File<Address>::check() {
     if (header_.type != executable) return {LoadProblem::no_executable, offsetof(Of, type)};
     if (header_.program_entry_size != sizeof(Program<Address>))
         return {LoadProblem::bad_header, offsetof(Of, program_entry_size)};
+    if (header_.program_count > most_headers) return {LoadProblem::bad_header, offsetof(Of, program_count)};
     if (header_.program_offset > bytes_.size()) return {LoadProblem::outside_file, offsetof(Of, program_offset)};
     return {};
 }
@@ -146,7 +152,7 @@ VirtAddr File<Address>::eh_frame() const {
     if (header_.section_entry_size != sizeof(each) || header_.section_offset > bytes_.size()) return {};
     auto left = bytes_.subspan(static_cast<std::size_t>(header_.section_offset));
     const auto names = names_of(left);
-    for (unsigned n = header_.section_count; n > 0 && take(left, each); --n)
+    for (unsigned n = std::min<unsigned>(header_.section_count, most_headers); n > 0 && take(left, each); --n)
         if (stands_at(names, each.name, wanted)) return VirtAddr{each.address};
     return {};
 }

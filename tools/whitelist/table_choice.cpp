@@ -17,7 +17,7 @@ std::uint64_t entries_of(const ListedRegion& region) {
 }
 
 /// A byte a slot; and of the index, in words of 32 bits, at most 1.6 bits a page of the pool and a few words.
-std::uint64_t flat_bytes(std::uint64_t slots, std::uint64_t pool) { return slots + pool / 5 + 192; }
+std::uint64_t flat_bytes(std::uint64_t slots, std::uint64_t pool) { return slots + pool / 5 + 256; }
 
 /// As `RunList` and `RunBook` lay them out.
 std::uint64_t run_bytes(std::uint64_t slots, std::uint64_t borders, RunPlan plan) {

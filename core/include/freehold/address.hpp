@@ -125,7 +125,7 @@ public:
         return other.first_ >= first_ && other.end() <= end();
     }
     [[nodiscard]] constexpr bool overlaps(PageRange other) const {
-        return std::max(first_, other.first_) < std::min(end(), other.end());
+        return first_ < other.end() && other.first_ < end() && count_.raw() != 0 && other.count_.raw() != 0;
     }
     constexpr bool operator==(const PageRange&) const = default;
 

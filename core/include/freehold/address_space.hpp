@@ -119,9 +119,9 @@ public:
     /// Takes the mappings away and hands each run of physically consecutive pages to `each_run`.
     void unmap(auto& machine, Holding holding, auto&& each_run) {
         RunJoiner run{each_run};
-        translation_.update(machine, holding.pages(), [&](VirtPage, Entry e) {
+        translation_.unmap(machine, holding.pages(), [&](Entry e) {
             run.add(e.page);
-            return Entry{};
+            return true;
         });
     }
 

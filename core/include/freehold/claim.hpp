@@ -22,6 +22,7 @@ public:
     }
 
     [[nodiscard]] PhysPages pages() const { return permit_.pages(); }
+    [[nodiscard]] Slots slots() const { return permit_.slots(); }
     /// The last step of a request: from here on the table entry stands for itself.
     PhysPages commit() && {
         table_ = nullptr;

@@ -52,16 +52,12 @@ public:
 
     [[gnu::always_inline]] PageCount release(Permit permit, XousPid owner) {
         const Slots slots = permit.slots();
-        expects(owners_.all(slots, owner));
-        owners_.fill(slots, nobody);
+        expects(owners_.replace(slots, owner, nobody));
         if (permit.kind() == Kind::ram) index_.put(slots);
         return permit.pages().count();
     }
 
-    void transfer(Permit permit, XousPid from, XousPid to) {
-        expects(owners_.all(permit.slots(), from));
-        owners_.fill(permit.slots(), to);
-    }
+    void transfer(Permit permit, XousPid from, XousPid to) { expects(owners_.replace(permit.slots(), from, to)); }
 
     /// Always: each page has its own entry.
     [[nodiscard]] bool has_room(std::uint32_t, XousPid) const { return true; }

@@ -9,6 +9,7 @@
 
 #include "freehold/free_index/bit_tree.hpp"
 #include "freehold/free_index/block_words.hpp"
+#include "freehold/free_index/open_block.hpp"
 #include "freehold/free_index/run_search.hpp"
 #include "freehold/free_index/run_tree.hpp"
 #include "freehold/slot.hpp"
@@ -21,14 +22,15 @@ namespace freehold {
 /// Two indexes share the work. `BitTree` has a bit a slot and serves single slots. `RunTree` sums up blocks of eight
 /// words (free run at the start, longest, at the end) in a binary tree and serves runs. A single slot must not pay for
 /// the tree, so up to two blocks are *open*: their leaf is behind the bits. One opens where slots were last taken, one
-/// where they were last put, and only when the place moves on is the block left behind summed up.
+/// where they were last put, and only when the place moves on, or when runs are looked for, are they summed up.
 ///
 /// Bounds, for N slots and W bits in a word:
 /// - `first`, `free`, `free_count`: constant. `first_run` of n: n/W words. `take` and `put` of one slot: log_W N words, nearly always
-///   one; when another block has to open, also one `close`.
-/// - `close` of a block: its 8 words and at most log2(N / 8W) nodes, fewer when a node comes out as it was.
+///   one; when another block has to open, also one `sum_up`.
+/// - `sum_up` of a block: its 8 words and at most log2(N / 8W) nodes, fewer when a node comes out as it was; only a look at
+///   the words when they are as they were at the last search.
 /// - `take`, `put` of n: n/W words, n/8W nodes and two climbs. `all_free`: n/W words.
-/// - `find` of n, found or not: two `close`, log2(N / 8W) nodes and the 8 words of one block. With an alignment the
+/// - `find` of n, found or not: two `sum_up`, log2(N / 8W) nodes and the 8 words of one block. With an alignment the
 ///   same, unless free runs of n exist, all shorter than n + align - 1: then it looks at each of those until one fits.
 ///
 /// Memory: 1 + 1/W + 1/W^2 ... bits a slot for `BitTree`, 18 bytes a block for `RunTree`: 1.30 bits a slot with 64-bit
@@ -98,8 +100,8 @@ public:
     /// and which are about to be replaced, are not looked at.
     [[nodiscard]] constexpr bool operator==(const FreeIndex& other) const {
         const auto pending = [&](unsigned level, std::uint32_t node) {
-            return std::ranges::any_of(std::array{open_taken_, open_put_, other.open_taken_, other.open_put_},
-                                       [&](std::uint32_t open) { return open != none && (open - 1) >> level == node; });
+            return std::ranges::any_of(std::array{&open_taken_, &open_put_, &other.open_taken_, &other.open_put_},
+                                       [&](const Open* open) { return open->any() && open->block() >> level == node; });
         };
         return free_count_ == other.free_count_ && bits_ == other.bits_ && tree_.same(other.tree_, pending);
     }
@@ -112,8 +114,7 @@ private:
     static constexpr std::uint32_t blocks = (Capacity - 1) / block_slots + 1;
     using Tree = RunTree<blocks, block_slots>;
     using Summary = typename Tree::Summary;
-    /// Open blocks are kept as their number plus one, so that an index in which nothing is free is all zeros.
-    static constexpr std::uint32_t none = 0;
+    using Open = OpenBlock<Word, words_a_block>;
 
     static constexpr std::uint32_t block_of(std::uint32_t at) { return at / block_slots; }
 
@@ -132,22 +133,35 @@ private:
 
     [[gnu::noinline]] constexpr void put_many(Slots run) {
         free_count_ += run.count;
+        const bool in_one = touch_if_one(open_put_, run);
         bits_.insert(run.first.index(), run.count);
-        changed(open_put_, run, Summary{block_slots, block_slots, block_slots});
+        if (!in_one) renew(run, Summary{block_slots, block_slots, block_slots});
     }
 
     [[gnu::noinline]] constexpr void take_many(Slots run) {
         free_count_ -= run.count;
+        const bool in_one = touch_if_one(open_taken_, run);
         bits_.erase(run.first.index(), run.count);
-        changed(open_taken_, run, Summary{});
+        if (!in_one) renew(run, Summary{});
     }
 
-    /// A run has changed: within one block that opens it, otherwise the tree is brought up to date over it.
+    static constexpr std::uint32_t last_block_of(Slots run) { return block_of(run.end().index() - 1); }
+
+    /// A run is about to change: when it lies within one block, that must be open.
+    constexpr bool touch_if_one(Open& mine, Slots run) {
+        const std::uint32_t block = block_of(run.first.index());
+        if (block != last_block_of(run)) return false;
+        touch(mine, block);
+        return true;
+    }
+
+    /// Brings the tree up to date over a run that has changed; blocks of it that were open are not any more.
     /// @param inside what a block says that lies wholly within the run
-    constexpr void changed(std::uint32_t& mine, Slots run, Summary inside) {
+    [[gnu::noinline]] constexpr void renew(Slots run, Summary inside) {
         const std::uint32_t first = block_of(run.first.index());
-        const std::uint32_t last = block_of(run.end().index() - 1);
-        if (first == last) return touch(mine, first);
+        const std::uint32_t last = last_block_of(run);
+        for (Open* const open : {&open_taken_, &open_put_})
+            if (open->any() && first <= open->block() && open->block() <= last) open->close();
         tree_.store(first, sum_of(first));
         for (std::uint32_t block = first + 1; block < last; ++block) tree_.store(block, inside);
         tree_.store(last, sum_of(last));
@@ -155,7 +169,7 @@ private:
     }
 
     [[gnu::always_inline]] constexpr bool is_open(std::uint32_t block) const {
-        return open_put_ == block + 1 || open_taken_ == block + 1;
+        return open_put_.is(block) || open_taken_.is(block);
     }
 
     /// Whether a slot that becomes free leaves the summary of its block as it is: most do where the free ones lie
@@ -166,41 +180,46 @@ private:
         return runs::hides_within<Word>(bits_.word(at / word_bits) | Bits::bit(at), at % word_bits, longest);
     }
 
-    /// A block is about to change or has changed: it must be open.
-    [[gnu::always_inline]] constexpr void touch(std::uint32_t& mine, std::uint32_t block) {
+    /// A block is about to change: it must be open.
+    [[gnu::always_inline]] constexpr void touch(Open& mine, std::uint32_t block) {
         if (!is_open(block)) [[unlikely]]
             open(mine, block);
     }
 
     /// Opens a block in place of the one that is open in `mine`. Out of line: it would lengthen every `take` and `put`.
-    [[gnu::noinline]] constexpr void open(std::uint32_t& mine, std::uint32_t block) {
-        close(mine);
-        mine = block + 1;
-    }
-
-    constexpr void close(std::uint32_t& mine) {
-        if (mine == none) return;
-        tree_.update(mine - 1, sum_of(mine - 1));
-        mine = none;
+    [[gnu::noinline]] constexpr void open(Open& mine, std::uint32_t block) {
+        sum_up(mine);
+        mine.open(block);
     }
 
     constexpr void settle() {
-        close(open_taken_);
-        close(open_put_);
+        for (Open* const each : {&open_taken_, &open_put_})
+            if (sum_up(*each)) each->remember(bits_, first_word(each->block()), end_word(each->block()));
     }
 
+    /// The leaf of an open block comes up to date. @return whether it may have been otherwise
+    constexpr bool sum_up(const Open& mine) {
+        if (!mine.any()) return false;
+        const std::uint32_t block = mine.block();
+        if (mine.as_remembered(bits_, first_word(block), end_word(block))) return false;
+        tree_.update(block, sum_of(block));
+        return true;
+    }
+
+    static constexpr std::uint32_t first_word(std::uint32_t block) { return block * words_a_block; }
     static constexpr std::uint32_t end_word(std::uint32_t block) {
+        if constexpr (Bits::word_count % words_a_block == 0) return (block + 1) * words_a_block;
         return std::min((block + 1) * words_a_block, Bits::word_count);
     }
 
     /// What the bits of a block say.
     constexpr Summary sum_of(std::uint32_t block) const {
-        return block_words::sum_of<Summary>(bits_, block * words_a_block, end_word(block));
+        return block_words::sum_of<Summary>(bits_, first_word(block), end_word(block));
     }
 
     constexpr auto looking_for(RunWish wish) const {
         return [this, wish](std::uint32_t block) {
-            return block_words::search(bits_, block * words_a_block, end_word(block), wish);
+            return block_words::search(bits_, first_word(block), end_word(block), wish);
         };
     }
 
@@ -216,8 +235,7 @@ private:
 
     // What every change reads comes first, within the reach of a load.
     std::uint32_t free_count_ = 0;
-    std::uint32_t open_taken_ = none;
-    std::uint32_t open_put_ = none;
+    Open open_taken_, open_put_;
     Bits bits_;
     Tree tree_;
 };

@@ -163,6 +163,7 @@ private:
     Expected<Vacancy> place_message(Proc& process, PageCount count);
     Expected<Vacancy> place(Proc& process, const MapRequest& request, PageCount count);
     Expected<VirtPages> map_run(XousPid pid, Vacancy at, Claim<Table>&& claim, Rights rights, bool fresh);
+    [[gnu::noinline]] Expected<VirtPages> forgo(XousPid pid, Claim<Table>&& claim, Error why);
     Expected<VirtPages> map_pool(XousPid pid, Vacancy at, Rights rights);
     /// A claim's worth of tables for a vacancy; the pages are reserved, so nothing here fails.
     void add_tables(XousPid pid, Vacancy at, Reserve<Table>& tables);
@@ -175,6 +176,7 @@ private:
     void vacated(XousPid pid, VirtPages pages);
     PageCount release_in_steps(XousPid owner, PhysPages run);
     void release_run(XousPid owner, Account& account, PhysPages run);
+    [[gnu::noinline]] void release_parts(XousPid owner, Account& account, PhysPages run);
     [[gnu::noinline]] Expected<Parcel> sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey);
     void away(Parcel parcel);
     Expected<void> whole_regions(const Proc& process, Holding holding);

@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <utility>
 
 #include "freehold/address.hpp"
 #include "freehold/pid.hpp"
@@ -38,6 +39,15 @@ public:
         if (run.count == 1) [[likely]]
             bytes()[run.first.index()] = owner.raw();
         else in_steps(run, between, [&](Slots step) { return fill_many(step, pattern(owner)), true; });
+    }
+
+    /// Gives all of a run another owner. @pre the run is not empty @return false where one of them had not this one
+    [[nodiscard, gnu::always_inline]] bool replace(Slots run, XousPid from, XousPid to) {
+        if (run.count == 1) [[likely]] {
+            std::uint8_t& entry = bytes()[run.first.index()];
+            return std::exchange(entry, to.raw()) == from.raw();
+        }
+        return replace_many(run, from, to);
     }
 
     /// How many from `first` on, at most `most`, have the owner of the first.
@@ -91,6 +101,24 @@ private:
         put(*b, wanted, up_to(last));
     }
 
+    [[nodiscard, gnu::noinline]] bool replace_many(Slots run, XousPid owner, XousPid next) {
+        const std::uint32_t last = run.end().index() - 1;
+        Word* const a = words_.data() + run.first.index() / a_word;
+        Word* const b = words_.data() + last / a_word;
+        const Word had = pattern(owner);
+        const Word wanted = pattern(next);
+        if (a == b) return exchange(*a, had, wanted, from(run.first.index()) & up_to(last)) == 0;
+        Word differ = exchange(*a, had, wanted, from(run.first.index())) | exchange(*b, had, wanted, up_to(last));
+        for (Word* at = a + 1; at != b; ++at) differ |= exchange(*at, had, wanted, ~Word{0});
+        return differ == 0;
+    }
+
+    /// @return what was not as it should have been
+    static Word exchange(Word& word, Word had, Word wanted, Word mask) {
+        const Word differ = (word ^ had) & mask;
+        put(word, wanted, mask);
+        return differ;
+    }
     static void put(Word& word, Word wanted, Word mask) { word = (word & ~mask) | (wanted & mask); }
 
     [[nodiscard]] std::uint8_t* bytes() { return reinterpret_cast<std::uint8_t*>(words_.data()); }

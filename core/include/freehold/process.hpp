@@ -26,6 +26,13 @@ struct Process {
     VirtPage messages_from;  ///< nothing is vacant in the zone for messages below it
     VirtPage sweep;          ///< ending: pages below it are done
 
+    /// The pid is free again. @pre the space has been finished, which leaves its translation as new
+    constexpr void forget() {
+        life = Life::none;
+        account = {};
+        maps_from = messages_from = sweep = {};
+    }
+
     bool operator==(const Process&) const = default;
 };
 

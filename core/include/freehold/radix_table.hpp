@@ -65,6 +65,14 @@ public:
         });
     }
 
+    void unmap(auto& machine, VirtPages range, auto&& goes) {
+        each_leaf(machine, range, [&](VirtPage, Pte* at, Pte* end) {
+            for (; at != end; ++at)
+                if (*at != 0 && goes(Format::decode(*at))) *at = 0;
+            return true;
+        });
+    }
+
     [[nodiscard]] bool all(auto& machine, VirtPages range, auto&& test) const {
         return each_leaf(machine, range, [&](VirtPage page, const Pte* at, const Pte*) {
             const VirtPage end = page + count_of(page, range, at ? pages_a_step : fanout);
@@ -118,7 +126,10 @@ public:
     }
 
     /// For an address space whose leaves are all absent.
-    void finish(auto& machine, auto&& sink) { finish_below(machine, root_, top, sink); }
+    void finish(auto& machine, auto&& sink) {
+        finish_below(machine, root_, top, sink);
+        root_ = {};
+    }
 
     bool operator==(const RadixTable&) const = default;
 

@@ -42,7 +42,7 @@ concept Translation =
     std::copyable<T> && std::equality_comparable<T> &&
     requires(T t, const T view, Machine& machine, VirtPage page, VirtPages range, PhysPage (*source)(),
              void (*sink)(PhysPage), Entry entry, Entry (*change)(VirtPage, Entry), bool (*test)(VirtPage, Entry),
-             bool (*change_pair)(VirtPage, Entry&, Entry&), bool (*test_pair)(Entry, Entry)) {
+             bool (*change_pair)(VirtPage, Entry&, Entry&), bool (*test_pair)(Entry, Entry), bool (*goes)(Entry)) {
         /// Pages that an empty address space takes; `start` is handed them by `source`.
         { T::tables_at_start() } -> std::same_as<PageCount>;
         t.start(machine, source);
@@ -54,6 +54,8 @@ concept Translation =
         /// Rewrites each entry of the range, ascending; what is absent may be passed over and then stays so, as all is
         /// that has no tables.
         t.update(machine, range, change);
+        /// Makes absent what is in use in the range and of which `goes` says so; ascending.
+        t.unmap(machine, range, goes);
         /// Whether `test` holds for each entry of the range, ascending; stops at the first that fails.
         { view.all(machine, range, test) } -> std::same_as<bool>;
         /// Two ranges of two address spaces side by side: `range` of this one, and as many pages from `page` on of another,
@@ -68,6 +70,7 @@ concept Translation =
         { view.next(machine, page, range) } -> std::same_as<VirtPage>;
         /// Hands back the tables around the range that hold nothing, but those that `page` needs.
         t.prune(machine, range, page, sink);
+        /// Hands back all tables of a space in which nothing is in use, which is as new then.
         t.finish(machine, sink);
     };
 

@@ -127,6 +127,45 @@ TYPED_TEST(FreeIndexTest, IsEqualToACopyOnceChangesAreUndone) {
     }
 }
 
+/// A block that comes back to what the last search saw is not summed up anew: by single slots and by runs across blocks,
+/// with and without a search while it was otherwise.
+TYPED_TEST(FreeIndexTest, AgreesWhereABlockComesBackToWhatASearchSaw) {
+    constexpr std::uint32_t n = TypeParam::capacity;
+    Pair<TypeParam> pair;
+    Random random{n + 3};
+    for (int step = 0; step < steps<TypeParam> / 4; ++step) {
+        const std::uint32_t at = random() % n;
+        const Slots run = run_of(at, 1 + random() % std::min(pair.model.alike(at), 1U << random() % 10));
+        const bool free = pair.model.free(at);
+        const bool run_first = random() % 2 == 0;
+        const auto change = [&](bool to_free, bool as_run) {
+            for (std::uint32_t i = 0; !as_run && i < run.count; ++i)
+                to_free ? pair.put(run_of(at + i, 1)) : pair.take(run_of(at + i, 1));
+            if (as_run) to_free ? pair.put(run) : pair.take(run);
+        };
+        ASSERT_NO_FATAL_FAILURE(pair.compare_find(1 + random() % n, 1));
+        change(!free, run_first);
+        if (random() % 2 == 0) { ASSERT_NO_FATAL_FAILURE(pair.compare_find(run.count, 1)); }
+        change(free, !run_first);
+        for (const std::uint32_t count : {1U, run.count, run.count + 1, 1 + random() % n})
+            ASSERT_NO_FATAL_FAILURE(pair.compare_find(count, 1));
+        if (random() % 2 == 0) change(!free, run_first);
+    }
+    pair.compare_flags();
+}
+
+/// The tree says of the blocks of such a run what they are while it is taken; that they come back to what a search saw makes
+/// that wrong again.
+TEST(FreeIndexOpenBlocks, ARunAcrossThemClosesThem) {
+    Pair<Shape<4096, std::uint32_t>> pair;
+    pair.put(run_of(0, 4096));
+    pair.take(run_of(5, 1));
+    ASSERT_NO_FATAL_FAILURE(pair.compare_find(1, 1));
+    pair.take(run_of(250, 12));
+    for (std::uint32_t at = 250; at < 262; ++at) pair.put(run_of(at, 1));
+    ASSERT_NO_FATAL_FAILURE(pair.compare_find(4090, 1));
+}
+
 /// Every set of up to 12 slots, reached slot by slot: every question there is.
 template <std::uint32_t N, class Word>
 void check_every_set() {

@@ -45,7 +45,8 @@ protected:
         return count;
     }
 
-    std::unique_ptr<MemoryManager<LongConfig>> manager = std::make_unique<MemoryManager<LongConfig>>(CountingMachine{});
+    using Memory = MemoryManager<LongConfig>;
+    std::unique_ptr<Memory> manager = std::make_unique<Memory>(CountingMachine{});
     XousPid pid = manager->create_process(limits).value();
 };
 
@@ -68,10 +69,21 @@ TEST_F(LongTest, AnEndFreesAsMuch) {
     EXPECT_EQ(manager->table().available(), PageCount{30});
 }
 
+/// It fails for want of page tables, when it has all its pages.
+TEST_F(LongTest, AClaimThatComesToNothingGoesBackWithPointsBetween) {
+    const Limits no_tables{Memory::Translation::tables_at_start(), Bytes{}, Bytes{}};
+    pid = manager->create_process(no_tables).value();
+    const auto before = std::make_unique<Memory>(*manager);
+    EXPECT_EQ(claim(100, flash_pages).error(), Error::out_of_memory);
+    EXPECT_EQ(*manager, *before);
+    const Word to_claim = 2 * (flash_pages / slots_a_step);  // looked at, and written
+    EXPECT_GE(manager->machine().points - before->machine().points, to_claim + flash_pages / slots_a_step);
+}
+
 /// The claim has taken more than a step when it finds the page that is in use.
 TEST_F(LongTest, AClaimThatFailsLateHasChangedNothing) {
     ASSERT_TRUE(claim(100 + flash_pages - 1, 1));
-    const auto before = std::make_unique<MemoryManager<LongConfig>>(*manager);
+    const auto before = std::make_unique<Memory>(*manager);
     EXPECT_EQ(claim(100, flash_pages).error(), Error::memory_in_use);
     EXPECT_EQ(*manager, *before);
     EXPECT_EQ(owned(), 1u);

@@ -89,6 +89,29 @@ TEST_F(RadixTableTest, WhatHasNoTablesIsAbsentAndStaysSo) {
     EXPECT_TRUE(table.all(machine, virt(2051, 100), absent));
 }
 
+TEST_F(RadixTableTest, UnmapAsksOfWhatIsInUseAndLeavesTheRest) {
+    add(virt(1023, 2));
+    set(virt(1023, 2), plain);
+    const Entry lent{Use::lent, true, Rights::r(), PhysPage{7}};
+    set(virt(1030, 1), lent);
+    std::vector<Entry> asked;
+    table.unmap(machine, virt(1000, 4000), [&](Entry e) {
+        asked.push_back(e);
+        return e.use == Use::plain;
+    });
+    EXPECT_EQ(asked, (std::vector{plain, plain, lent}));
+    EXPECT_EQ(table.first_other(machine, virt(0, 1030), Use::absent), VirtPage{1030});
+    EXPECT_EQ(table.at(machine, VirtPage{1030}), lent);
+}
+
+TEST_F(RadixTableTest, IsAsNewWhenItIsFinished) {
+    add(virt(1023, 2));
+    std::vector<PhysPage> pages;
+    table.finish(machine, [&](PhysPage page) { pages.push_back(page); });
+    EXPECT_EQ(pages.size(), 3u);
+    EXPECT_EQ(table, RadixTable<Sv32>{});
+}
+
 TEST_F(RadixTableTest, NextSkipsWhatHasNoTables) {
     const VirtPages user = virt(0, user_end);
     EXPECT_EQ(table.next(machine, VirtPage{5}, user), user.end());

@@ -39,6 +39,11 @@ TYPED_TEST(ElfHeader, refuses_entries_of_another_size) {
     this->refused(LoadProblem::bad_header, &this->image.header.program_entry_size);
 }
 
+TYPED_TEST(ElfHeader, refuses_more_entries_than_are_read_at_a_time) {
+    this->image.header.program_count = elf::most_headers + 1;
+    this->refused(LoadProblem::bad_header, &this->image.header.program_count);
+}
+
 TYPED_TEST(ElfHeader, refuses_entries_outside_the_file) {
     this->image.header.program_offset = this->most;
     this->refused(LoadProblem::outside_file, &this->image.header.program_offset);

@@ -27,6 +27,27 @@ TYPED_TEST(ElfSections, needs_no_sections) {
     EXPECT_EQ(this->eh_frame(), 0u);
 }
 
+TYPED_TEST(ElfSections, looks_at_the_first_and_at_no_more) {
+    using Section = elf::Section<TypeParam>;
+    for (const unsigned before : {elf::most_headers - 1, elf::most_headers}) {
+        const auto bytes = this->image.bytes();
+        std::vector<char> file{bytes.begin(), bytes.end()};
+        auto header = this->image.header;
+        header.section_offset = static_cast<TypeParam>(file.size());
+        header.section_count = static_cast<std::uint16_t>(before + 2);
+        header.section_names = static_cast<std::uint16_t>(before + 1);
+        file.resize(file.size() + before * sizeof(Section));
+        for (const Section& last : {this->image.eh_frame, this->image.names}) {
+            const auto* const from = reinterpret_cast<const char*>(&last);
+            file.insert(file.end(), from, from + sizeof(Section));
+        }
+        std::memcpy(file.data(), &header, sizeof(header));
+        const auto checked = elf::File<TypeParam>::checked(file);
+        ASSERT_TRUE(checked.has_value());
+        EXPECT_EQ(checked->eh_frame(), VirtAddr{before < elf::most_headers ? this->image.eh_frame_at : 0}) << before;
+    }
+}
+
 TYPED_TEST(ElfSections, needs_no_names_of_sections) {
     this->image.header.section_names = 0xffff;
     EXPECT_EQ(this->eh_frame(), 0u);

@@ -49,7 +49,7 @@ TEST(TableChoice, SizesAreThoseOfCore) {
 TEST(TableChoice, ScarceMemoryGetsRuns) {
     EXPECT_EQ(write_table_choice(listing_of(precursor), {}),
               R"(36930 entries, 4096 of them RAM
-FlatTable       37941 bytes     8.22 bits a page  at most, index included
+FlatTable       38005 bytes     8.23 bits a page  at most, index included
 RunTable         2032 bytes     0.44 bits a page  with 12 processes of 32 runs, 12 for the kernel
 recommended: RunTable; FlatTable would take more than 1/512 of the RAM
 )");

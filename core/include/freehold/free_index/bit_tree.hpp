@@ -144,7 +144,9 @@ private:
             const std::uint32_t a = first / word_bits;
             const std::uint32_t b = last / word_bits;
             if (a == b) {
-                words[a] |= static_cast<Word>(from(first) & up_to(last));
+                const Word before = words[a];
+                words[a] = before | static_cast<Word>(from(first) & up_to(last));
+                if (before != 0) return;  // and all above it is set
             } else {
                 words[a] |= from(first);
                 std::fill(words + a + 1, words + b, runs::all<Word>);

@@ -86,20 +86,20 @@ auto MemoryManager<C>::end_process(XousPid pid) -> Expected<void> {
 template <class C>
 void MemoryManager<C>::sweep(XousPid pid, VirtPages pages) {
     Proc& process = proc(pid);
+    const bool only_ram = process.account.other.raw() == 0;  // which is owned by the page
     const auto release = [&](PhysPages run) { release_run(pid, process.account, run); };
     RunJoiner home{release};
-    process.space.translation().update(machine_, pages, [&](VirtPage, Entry e) {
-        if (e.use == Use::absent) return e;
+    process.space.translation().unmap(machine_, pages, [&](Entry e) {
         expects(e.use != Use::borrowed);
-        if (e.use == Use::plain) {
-            const Region* region = whitelist.find(e.page);
-            if (region->granularity == Granularity::page) home.add(e.page);
-            else if (e.page + PageCount{1} == region->pages.end())
-                release(region->pages);  // as a whole, with its last page
-            return Entry{};
+        if (e.use != Use::plain) {
+            hand_over(pid, kernel_pid, e.page);
+            return false;
         }
-        hand_over(pid, kernel_pid, e.page);
-        return e;
+        const Region* const region = only_ram ? nullptr : whitelist.find(e.page);
+        if (!region || region->granularity == Granularity::page) home.add(e.page);
+        else if (e.page + PageCount{1} == region->pages.end())
+            release(region->pages);  // as a whole, with its last page
+        return true;
     });
 }
 
@@ -119,7 +119,7 @@ void MemoryManager<C>::settle(XousPid pid) {
     }
     if (account.contexts.raw() != 0) return;
     expects(account.pages().raw() == 0);
-    process = Proc{};
+    process.forget();
 }
 
 /// A free may have made parked pages neighbours of free ones. One pass over the process' own page tables, and none unless it

@@ -94,15 +94,22 @@ auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table>&& claim, Ri
     Proc& process = proc(pid);
     const PageCount count = at.pages().count();
     auto charge = Charge::make(process.account, fresh ? count : PageCount{}, fresh ? PageCount{} : count);
-    if (!charge) return refuse(charge.error());
+    if (!charge) return forgo(pid, std::move(claim), charge.error());
     const PageCount tables = process.space.translation().tables_missing(machine_, at.pages());
     if (tables.raw() != 0)
-        if (const auto grown = grow_tables(pid, at, tables); !grown) return refuse(grown.error());
+        if (const auto grown = grow_tables(pid, at, tables); !grown) return forgo(pid, std::move(claim), grown.error());
 
     process.space.map(machine_, at, std::move(claim), rights, fresh);
     std::move(*charge).commit();
     taken(pid, at.pages());
     return at.pages();
+}
+
+/// A claim that comes to nothing is undone, where it is long so that others can come between.
+template <class C>
+auto MemoryManager<C>::forgo(XousPid pid, Claim<Table>&& claim, Error why) -> Expected<VirtPages> {
+    if (claim.slots().count > slots_a_step) release_in_steps(pid, std::move(claim).commit());
+    return refuse(why);
 }
 
 /// Pages of the pool wherever they are. All are reserved before the first is taken, so nothing fails half-way.
@@ -193,12 +200,19 @@ void MemoryManager<C>::prune(XousPid pid, VirtPages around) {
 /// Gives pages of `owner` to the pool and takes them off the account; those that have to be parked stay on it.
 template <class C>
 void MemoryManager<C>::release_run(XousPid owner, Account& account, PhysPages run) {
-    const auto all = whitelist.each_permit(run, [&](Permit permit) {
-        PageCount& count = permit.kind() == Kind::ram ? account.ram : account.other;
-        if (permit.slots().count > slots_a_step) [[unlikely]]
-            count -= release_in_steps(owner, permit.pages());
-        else count -= table_.release(permit, owner);
-    });
+    const auto permit = whitelist.permit(run);
+    if (!permit) [[unlikely]]
+        return release_parts(owner, account, run);
+    PageCount& count = permit->kind() == Kind::ram ? account.ram : account.other;
+    if (permit->slots().count > slots_a_step) [[unlikely]]
+        count -= release_in_steps(owner, run);
+    else count -= table_.release(*permit, owner);
+}
+
+/// The same for a run across regions that adjoin.
+template <class C>
+void MemoryManager<C>::release_parts(XousPid owner, Account& account, PhysPages run) {
+    const auto all = whitelist.each_permit(run, [&](Permit permit) { release_run(owner, account, permit.pages()); });
     expects(all.has_value());
 }
 

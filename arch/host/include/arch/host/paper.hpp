@@ -81,7 +81,18 @@ public:
             const VirtPage end = std::min(range.end(), last_of_table(page) + PageCount{1});
             if (!has_table(page)) page = end;
             for (; page < end; page = page + PageCount{1})
-                if (entries_[page.number()] != PaperEntry{}) update_one(page, change);
+                if (PaperEntry& entry = entries_[page.number()]; entry != PaperEntry{})
+                    entry = change(page, entry.unpacked());
+        }
+    }
+
+    void unmap(auto&, VirtPages range, auto&& goes) {
+        PaperEntry* const entries = entries_.data();
+        if (range.count() == PageCount{1}) return unmap_some(entries + range.first().number(), 1, goes);
+        for (Word i = first_table(range); i <= last_table(range); ++i) {
+            if (tables_[i] == absent) continue;
+            const Word first = std::max(range.first().number(), i * pages_per_table);
+            unmap_some(entries + first, std::min(range.end().number(), (i + 1) * pages_per_table) - first, goes);
         }
     }
 
@@ -132,10 +143,11 @@ public:
                 sink(page_of(std::exchange(tables_[i], absent)));
     }
 
-    void finish(auto&, auto&& sink) {
+    void finish([[maybe_unused]] auto& machine, auto&& sink) {
         for (std::uint32_t& table : tables_)
             if (table != absent) sink(page_of(std::exchange(table, absent)));
-        sink(root_);
+        if constexpr (requires { machine.share_kernel(entries_); }) entries_ = {};
+        sink(std::exchange(root_, PhysPage{}));
     }
 
     /// The pages that the tables lie in, the root first. For a space that has been started.
@@ -151,6 +163,11 @@ private:
     void update_one(VirtPage page, auto&& change) {
         PaperEntry& entry = entries_[page.number()];
         if (has_table(page)) entry = change(page, entry.unpacked());
+    }
+
+    static void unmap_some(PaperEntry* at, Word count, auto&& goes) {
+        for (const PaperEntry* const end = at + count; at != end; ++at)
+            if (*at != PaperEntry{} && goes(at->unpacked())) *at = PaperEntry{};
     }
 
     /// A table is written as its page plus one.
