@@ -33,7 +33,7 @@ std::string single_pages(const Results& results) {
                       worst_ratio(results, of("one", "", who), of("one", "", floor)), 1.3);
     return text +
            limit("a page freed anywhere, one claimed: times the hierarchical bitmap",
-                 worst_ratio(results, of("churn"), of("churn", "", floor)), 1.3) +
+                 worst_ratio(results, of("churn"), of("churn", "", floor)), 2) +
            limit("one page left: times one page of an empty memory",
                  worst_ratio(results, of("one", "one-left"), of("one", "empty")), 4) +
            limit("one page through the manager: times the table",

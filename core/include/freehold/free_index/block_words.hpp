@@ -42,15 +42,12 @@ template <class Summary, class Bits>
 template <class Summary, class Bits>
 [[nodiscard]] constexpr Summary sum_of(const Bits& bits, std::uint32_t first, std::uint32_t end) {
     using Word = decltype(bits.word(0));
-    Word any = 0;
-    Word every = runs::all<Word>;
-    for (std::uint32_t i = first; i < end; ++i) {
-        any |= bits.word(i);
-        every &= bits.word(i);
-    }
+    const Word sample = bits.word(first);
+    std::uint32_t same = first + 1;
+    while (same < end && bits.word(same) == sample) ++same;
+    if (same == end && sample == 0) return {};
     const std::uint32_t size = (end - first) * runs::bits_of<Word>;
-    if (any == 0) return {};
-    if (every == runs::all<Word>) return {size, size, size};
+    if (same == end && sample == runs::all<Word>) return {size, size, size};
     return sum_of_mixed<Summary>(bits, first, end);
 }
 
