@@ -33,8 +33,8 @@ namespace freehold {
 /// - `find` of n, found or not: two `sum_up`, log2(N / 8W) nodes and the 8 words of one block. With an alignment the
 ///   same, unless free runs of n exist, all shorter than n + align - 1: then it looks at each of those until one fits.
 ///
-/// Memory: 1 + 1/W + 1/W^2 ... bits a slot for `BitTree`, 18 bytes a block for `RunTree`: 1.30 bits a slot with 64-bit
-/// words, 1.60 with 32-bit words. With the owner's byte 9.3 and 9.6 bits a page.
+/// Memory: 1 + 1/W + 1/W^2 ... bits a slot for `BitTree`, 18 bytes a block for `RunTree`, 16 words for the open blocks: 1.30 bits a
+/// slot with 64-bit words, 1.60 with 32-bit words and some hundred bytes. With the owner's byte 9.3 and 9.6 bits a page.
 ///
 /// Counted on rv32imac at -Os over 4,096 and 32,768 slots, the owner's byte and a call included: the lowest slot is
 /// claimed in 66 instructions and given back in 51; the last that is free, 95 and 74. Where a block has to open,
