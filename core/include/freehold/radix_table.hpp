@@ -126,10 +126,7 @@ public:
     }
 
     /// For an address space whose leaves are all absent.
-    void finish(auto& machine, auto&& sink) {
-        finish_below(machine, root_, top, sink);
-        root_ = {};
-    }
+    void finish(auto& machine, auto&& sink) { finish_below(machine, std::exchange(root_, {}), top, sink); }
 
     bool operator==(const RadixTable&) const = default;
 
