@@ -10,7 +10,7 @@ int main(int count, char** arguments) {
     const auto wanted = Wanted::from(count, arguments);
     if (!wanted) return report.check("arguments", false, "holder PHYS SIZE [r]"), report.failures();
     if (!report.granted("claim", wanted->claim())) return report.failures();
-    const auto server = create_server();
+    const auto server = create_server(holder_of(wanted->phys));
     if (!report.granted("server", server)) return report.failures();
     while (receive(server->sid)) {}
     return report.failures();

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <cstdlib>
 #include <optional>
 #include <string_view>
 
+#include "abi/message.hpp"
 #include "user/memory.hpp"
 
 namespace freehold::user {
+
+/// Where the `holder` of the range that begins there serves once it has it: who connects waits for that.
+inline abi::Sid holder_of(PhysAddr phys) {
+    abi::Sid sid = abi::Sid::of("test-holder-of  ");
+    const std::uint64_t address = raw(phys);
+    sid.word[2] = static_cast<std::uint32_t>(address);
+    sid.word[3] = static_cast<std::uint32_t>(address >> 32);
+    return sid;
+}
 
 /// What a test program is told to claim: `PHYS SIZE [r]`, where `r` is for what may be read only.
 struct Wanted {

@@ -5,7 +5,7 @@ icount
 exec map
 exec claim {uart} 4096
 exec spawn holder {device} 4096
-exec run claimer {device} 4096
+exec run claimer {device} 4096 held
 exec kill 3
 exec run claimer {uart} 4096
 exec map

@@ -5,7 +5,7 @@ exec claim {uart} 4096
 exec claim {unlisted} 4096
 exec claim {device} 4096
 exec spawn holder {storage} 4096 r
-exec run claimer {storage} 4096 r
+exec run claimer {storage} 4096 r held
 exec claim {past_ram} 4096
 exec claim 0xfffff000 8192
 exec claim 0 4096

@@ -13,7 +13,7 @@ expect ^PASS 12 somebody's whole budget$
 expect ^PASS 12 every other page of its RAM$
 expect ^PASS 12 every other page of storage$
 expect ^PASS 12 it stays so$
-expect ^PASS 12 the same beside one who fragments$
+expect ^PASS 12 somebody's whole budget$
 expect ^hostile_runs: [12]\d runs before, [12]\d now$
 expect ^PASS 12 nobody else has a run less$
 expect all tables agree

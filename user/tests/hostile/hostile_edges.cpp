@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // On the list of boards/virt32/controls/edges.json: regions smaller than a page, two in one page, the first page of all
 // and the last. Nothing is there, so nothing is touched; it is mapped, owned and freed as any other page (R1, R2, R5).
-// `hostile_edges held` has another process own the shared page and the last one.
+// `hostile_edges held` waits until a `holder` owns the shared page and another the last one.
 #include <initializer_list>
 
 #include "find.hpp"
 #include "trial.hpp"
+#include "user/message.hpp"
+#include "wanted.hpp"
 
 namespace freehold::user::hostile {
 namespace {
@@ -108,6 +110,9 @@ void the_last_page(Hostile& hostile) {
 }
 
 void what_another_has(Hostile& hostile) {
+    hostile.tries_for_good("15 both have an owner", [](Steps& steps) {
+        for (const Word page : {shared, top}) steps.granted("its holder", connect(holder_of(PhysAddr{page})));
+    });
     hostile.tries("15 the page that another has two registers in", [](Steps& steps) {
         steps.refused("the page", map_at(shared, page_bytes), Errno::memory_in_use);
         steps.refused("the second register", map_at(right_register, page_bytes), Errno::bad_alignment);

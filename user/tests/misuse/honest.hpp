@@ -17,9 +17,8 @@ inline constexpr abi::Sid misuser = abi::Sid::of("misusers-server ");
 inline constexpr MessageId sum{1};     ///< blocking scalar: Scalar1 the sum of the first two words
 inline constexpr MessageId invert{2};  ///< mutable borrow: all bytes are inverted
 inline constexpr MessageId note{3};    ///< scalar: counted
-inline constexpr MessageId notes{
-    4};  ///< blocking scalar: Scalar1 how many notes of the sender's have come; counted anew
-inline constexpr MessageId keep{5};  ///< blocking scalar or borrow: not answered
+inline constexpr MessageId notes{4};   ///< blocking scalar: Scalar1 how many of the sender's notes came; counted anew
+inline constexpr MessageId keep{5};    ///< blocking scalar or borrow: not answered
 
 inline std::span<unsigned char> bytes_of(const Memory& memory) {
     return {static_cast<unsigned char*>(memory.pointer()), raw(memory.bytes)};
