@@ -63,10 +63,7 @@ Ending ending_of_child(Pid pid) {
         if (!message) return {};
         const auto ending = ending_of(*message, ended);
         if (ending) (void)dismiss(*ending);
-        if (ending && ending->pid == pid) {
-            for (int turn = 0; turn < 64; ++turn) system_call(abi::Call::yield);  // init is told too
-            return *ending;
-        }
+        if (ending && ending->pid == pid) return *ending;
     }
 }
 

@@ -36,7 +36,7 @@ bool gone() {
     const auto message = receive(sid);
     const auto ending = message ? ending_of(*message, ended) : std::nullopt;
     if (!ending || !dismiss(*ending)) return false;
-    for (int turn = 0; turn < 64; ++turn) system_call(abi::Call::yield);  // init is told too
+    settle();
     return true;
 }
 

@@ -37,11 +37,6 @@ std::optional<Ending> outcome(std::string_view what) {
     return ending;
 }
 
-/// init is told of each end too, and must have answered before a process is gone.
-void settle() {
-    for (int turn = 0; turn < 64; ++turn) system_call(abi::Call::yield);
-}
-
 void spawn_and_end(Hostile& hostile) {
     hostile.tries("17 a thousand processes that leave all they have", [](Steps& steps) {
         Pid last{};
@@ -58,7 +53,6 @@ void spawn_and_end(Hostile& hostile) {
             (void)dismiss(*ending);
         }
         steps.holds("no id is used again at once", reused == 0);
-        settle();
     });
 }
 
@@ -66,7 +60,6 @@ void jump_to_magic(Hostile& hostile) {
     const auto faults = [&](std::string_view name, std::string_view what, Word cause, Word address) {
         hostile.tries(name, [&](Steps& steps) {
             const auto ending = outcome(what);
-            settle();
             if (!ending) return steps.fail("the end", "none");
             steps.holds("a fault", ending->cause == abi::Cause::fault && ending->code == cause);
             steps.holds("there", ending->address == address);
@@ -80,7 +73,6 @@ void jump_to_magic(Hostile& hostile) {
     faults("20 an exception handler that goes back", "go_back", fetch_fault, abi::magic::exception_return);
     hostile.tries("20 the first thread returning to where threads end", [](Steps& steps) {
         const auto ending = outcome("thread_exit");
-        settle();
         steps.holds("is its process' end", ending && ending->cause == abi::Cause::exit);
     });
 }
@@ -101,7 +93,6 @@ void keep_the_dead(Hostile& hostile) {
         steps.holds("as many as there can be", count > 32 && count < 64);
         for (const auto& ending : dead)
             if (ending) (void)dismiss(*ending);
-        settle();
     });
 }
 
@@ -120,7 +111,6 @@ void spawn_wrongly(Hostile& hostile) {
         refused("hostile_child", {VirtAddr{abi::layout::stack_top - page_bytes}, Bytes{4095}}, Errno::bad_alignment);
         refused("hostile_child", {VirtAddr{abi::layout::stack_top - page_bytes}, Bytes{~(page_bytes - 1)}},
                 Errno::bad_address);
-        settle();
     });
     hostile.tries("20 ending and watching who is not there", [](Steps& steps) {
         for (const Word pid : {Word{0}, Word{1}, Word{66}, Word{255}, Word{256}, Word{0x102}, ~Word{0}}) {
@@ -164,7 +154,6 @@ void watch_too_much(Hostile& hostile) {
             const auto ending = wait_for(*child);
             steps.holds("each is told", ending && dismiss(*ending));
         }
-        settle();
     });
 }
 
@@ -177,7 +166,6 @@ int main() {
     if (!create_server(sid) || !watch(every_process, sid, ended)) return 1;
     Hostile hostile{"hostile_parent"};
     (void)outcome("");  // what init and others need for it is theirs from then on
-    settle();
     jump_to_magic(hostile);
     spawn_wrongly(hostile);
     spawn_and_end(hostile);

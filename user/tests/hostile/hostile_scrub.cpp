@@ -38,7 +38,7 @@ bool end(Pid hog, ConnectionId connection, End how) {
     if (!ending || ending->pid != hog) return false;
     (void)disconnect(connection);
     (void)dismiss(*ending);
-    for (int turn = 0; turn < 1000 && Estate::of(hog).pages() != 0; ++turn) system_call(abi::Call::yield);
+    settle();
     return Estate::of(hog).pages() == 0;
 }
 

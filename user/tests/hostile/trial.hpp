@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "settle.hpp"
 #include "user/errno_name.hpp"
 #include "user/print.hpp"
 #include "world.hpp"
@@ -46,9 +47,11 @@ public:
     explicit Hostile(std::string_view program) : program_{program} { print("{}: begins\n", program); }
 
     void tries(std::string_view name, auto&& attack) {
+        settle();
         const World before = World::look();
         Steps steps;
         attack(steps);
+        settle();
         const World after = World::look();
         if (const auto changed = before.difference(after); !changed.empty()) steps.fail(changed, "a change");
         if (!query(abi::Query::audit)) steps.fail("audit", "a disagreement");
