@@ -126,6 +126,7 @@ void watch_the_dead(Hostile& hostile) {
         const auto child = spawn_child("");
         const auto first = child ? wait_for(*child) : std::nullopt;
         if (!first) return steps.fail("a child's end", "none");
+        settle(others_wait);  // the notices of init and the ticktimer are free again
         unsigned told = 0;
         while (watch(*child, sid, ended_before)) ++told;
         steps.holds("more than once, and not for ever", told > 1 && told < 9);
