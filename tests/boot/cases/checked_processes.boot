@@ -2,7 +2,7 @@
 # an end.
 board virt32
 kernel audit/plant_nothing.elf
-timeout 180
+timeout 360
 with programs/hostile_parent.elf=shell
 with programs/hostile_child.elf
 expect ^PASS 17 a thousand processes that leave all they have

@@ -1,6 +1,7 @@
 # Random system calls on a kernel that audits all memory after every trap.
 board virt32
 kernel audit/plant_nothing.elf
+timeout 180
 with programs/hostile_fuzz.elf
 exec spawn hostile_fuzz 4 5000
 exec run hostile_fuzz 5 5000
