@@ -20,7 +20,7 @@ inline constexpr Word most_held = 8;
 
 /// Where `hostile_hog` serves once it has all that it wants.
 inline constexpr abi::Sid hog = abi::Sid::of("hostile-hog     ");
-/// Where `hostile_runs beside` serves.
+/// Where `hostile_runs beside` serves; blocking scalar: Scalar1 how many runs it can have now.
 inline constexpr abi::Sid runs = abi::Sid::of("hostile-runs    ");
 /// Where `hostile_clock` serves.
 inline constexpr abi::Sid clock = abi::Sid::of("hostile-clock   ");
