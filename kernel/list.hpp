@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "freehold/contract.hpp"
+
 namespace freehold::kernel {
 
 /// A place in one list; what has one derives from it. Memory that was zeroed is a link in no list.
@@ -18,6 +20,7 @@ struct Link {
 };
 
 /// First in, first out; every operation is a few instructions. Does not own what is in it, and does not move.
+/// What is in one list cannot be put into another: nothing is ever in two.
 template <class T>
 class List {
 public:
@@ -49,6 +52,7 @@ private:
         return head_;
     }
     static void insert(Link& at, Link& item) {
+        expects(!item.linked());
         item.before = at.before;
         item.after = &at;
         at.before->after = &item;

@@ -36,6 +36,7 @@ Word power_called(std::string_view word) {
     if (word == "spawn") return abi::power::spawn;
     if (word == "end") return abi::power::end;
     if (word == "watch") return abi::power::watch;
+    if (word == "look") return abi::power::look;
     return 0;
 }
 

@@ -30,7 +30,7 @@ struct PowersFault {
     const char* why;
 };
 
-/// The boot image's `etc/rights`: a line for each program, `NAME [shutdown] [spawn] [end] [watch] [serve=SID]
+/// The boot image's `etc/rights`: a line for each program, `NAME [shutdown] [spawn] [end] [watch] [look] [serve=SID]
 /// [heap=BYTES] [pages=N]`; `#` starts a comment; `_` in a SID stands for a blank. It does not own the text.
 class Powers {
 public:

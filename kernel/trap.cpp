@@ -108,7 +108,8 @@ void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     return next;
 }
 
-Frame* switch_thread(Kernel& kernel) {
+/// Out of line: a call that does not switch saves no registers for it.
+[[gnu::noinline]] Frame* switch_thread(Kernel& kernel) {
     Thread* const chosen = kernel.scheduler.choose();
     Thread& next = chosen ? *chosen : *wait_for_work(kernel);
     if (kernel.preemption.awaits(next)) kernel.preemption.go_on(kernel);

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-# The options of a boot, shared by ./run and scripts/boot. Sets: board, kernel, trace, programs (ELF[=NAME]), commands, time_limit,
+# The options of a boot, shared by ./run and scripts/boot. Sets: board, kernel, trace, programs, commands, time_limit,
 # and qemu_options.
 
 boot_usage() {
   cat >&2 <<EOF
-usage: $0 [--board NAME] [--with ELF[=NAME]]... [--exec 'cmd; cmd'] [--timeout SECONDS] [--icount] [--trace FILE] [--kernel ELF]
+usage: $0 [--board NAME] [--with ELF[=NAME][,RIGHT]...]... [--exec 'cmd; cmd'] [--timeout SECONDS] [--icount] [--trace FILE] [--kernel ELF]
   --board NAME      the machine to boot (default virt32); known: $(known_boards | paste -sd ' ')
-  --with ELF[=NAME] puts a further user program into the boot image (NAME: the file's name without .elf)
+  --with ELF[=NAME][,RIGHT]...
+                    puts a further user program into the boot image (NAME: the file's name without .elf), with these words
+                    as its line of etc/rights
   --exec 'cmd; cmd' gives these commands to the shell in place of the tour
   --timeout SECONDS ends the machine with status 124 when the time is up (default with --exec: 120)
   --icount          counts instructions exactly, and makes time depend on nothing else

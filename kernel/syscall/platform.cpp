@@ -28,6 +28,29 @@ void spawn_program(Call call) {
                        made.error().load.offset}});
 }
 
+/// Questions about oneself and one's children are free. About others they need a power, since the answers help an attacker.
+bool may_ask(Call call, Word pid) {
+    const Process* const process = pid < call.kernel.processes.size() ? call.kernel.processes[pid] : nullptr;
+    return call.process().may(abi::power::look) ||
+           (process && (process == &call.process() || process->parent == call.pid()));
+}
+
+Reply owner_of_run(Call call) {
+    const Reply run = query::ownership(call.kernel, call[2]);
+    const bool none = run.value[1] == 0, own = run.value[3] == call.pid().raw();
+    return none || own || call.process().may(abi::power::look) ? run : Reply{abi::Errno::access_denied};
+}
+
+Reply answer_about(Call call, Word pid) {
+    if (!may_ask(call, pid)) return abi::Errno::access_denied;
+    switch (static_cast<Query>(call[1])) {
+        case Query::process: return query::process(call.kernel, pid);
+        case Query::process_name: return query::process_name(call.kernel, pid);
+        case Query::mapping: return query::mapping(call.kernel, pid, VirtPage{call[3]});
+        default: return query::limits(call.kernel, pid);
+    }
+}
+
 void end_process(Call call) {
     Process* const process = call.kernel.find(XousPid{static_cast<std::uint8_t>(call[2])});
     if (!process || call[2] > 0xff) return call.answer(abi::Errno::process_not_found);
@@ -53,6 +76,11 @@ void watch(Call call) {
             ? watch_ended(call.kernel, *watched, *server, call[7])
             : add_watch(call.kernel, watcher, XousPid{static_cast<std::uint8_t>(call[2])}, *server, call[7]);
     added ? call.answer(scalar5({})) : call.answer(added.error());
+}
+
+void audit(Call call) {
+    if (!call.process().may(abi::power::look)) return call.answer(abi::Errno::access_denied);
+    call.answer(query::audit(call.kernel));
 }
 
 void set_alarm(Call call) {
@@ -85,19 +113,19 @@ void program(Call call) {
 
 void platform_specific(Call call) {
     switch (static_cast<Query>(call[1])) {
-        case Query::ownership: return call.answer(query::ownership(call.kernel, call[2]));
+        case Query::ownership: return call.answer(owner_of_run(call));
         case Query::region: return call.answer(query::region(call[2]));
-        case Query::process: return call.answer(query::process(call.kernel, call[2]));
-        case Query::process_name: return call.answer(query::process_name(call.kernel, call[2]));
-        case Query::mapping: return call.answer(query::mapping(call.kernel, call[2], VirtPage{call[3]}));
-        case Query::limits: return call.answer(query::limits(call.kernel, call[2]));
+        case Query::process:
+        case Query::process_name:
+        case Query::mapping:
+        case Query::limits: return call.answer(answer_about(call, call[2]));
         case Query::machine: return call.answer(query::machine(call.kernel));
         case Query::spawn: return spawn_program(call);
         case Query::end_process: return end_process(call);
         case Query::watch: return watch(call);
         case Query::read_file: return read_file(call);
         case Query::program: return program(call);
-        case Query::audit: return call.answer(query::audit(call.kernel));
+        case Query::audit: return audit(call);
         case Query::alarm: return set_alarm(call);
         case Query::rest: return call.answer(query::rest(call.kernel));
     }

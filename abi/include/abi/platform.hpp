@@ -5,11 +5,13 @@
 
 /// Freehold's own queries, behind PlatformSpecific (46): a1 = `Query`, arguments from a2; the answer is Scalar5.
 /// Addresses of physical memory are handed over as page numbers, so that a machine word always holds them.
+/// What a question tells about others needs the right `look`, else AccessDenied; oneself and one's children are free.
 namespace freehold::abi {
 
 enum class Query : Word {
     /// a2 = page number. The first run of pages at or after it that has one owner and one region:
     /// (first page, pages, region index, pid, kind). Pages 0: no more. Whitelisted pages only. A long run comes in parts.
+    /// Others' pages need `look`, and so do free ones.
     ownership = 1,
     /// a2 = region index. (4 words of its name, zero-padded; kind). NotFound past the last.
     region = 2,
@@ -41,6 +43,7 @@ enum class Query : Word {
     /// Kernel facts: (free pages of the pool, timer ticks per second, pages of RAM, most processes, processes).
     machine = 12,
     /// Checks every page table, table entry and account against each other. (pages checked, 0...), or InternalError.
+    /// Needs the right `look`.
     audit = 13,
     /// a2, a3 = low and high 32 bits of a time, in ticks of the machine's timer. When it has come, WaitEvent returns as it
     /// does for an interrupt; at once for what has passed. A process has one alarm: it replaces the one set before. All
@@ -86,6 +89,7 @@ inline constexpr Word shutdown = 0x1;
 inline constexpr Word spawn = 0x2;
 inline constexpr Word end = 0x4;
 inline constexpr Word watch = 0x8;
+inline constexpr Word look = 0x10;  ///< to ask about others: what they have, where, and what they may
 }  // namespace power
 
 /// A name of at most 16 bytes, zero-padded, 4 bytes in each word as in a SID.

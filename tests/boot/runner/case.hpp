@@ -30,7 +30,7 @@ struct Case {
     std::vector<std::string> boards;    ///< empty: every board
     std::vector<std::string> commands;  ///< for the shell, in order
     std::string kernel;                 ///< PATH beside the board's build output; empty: the board's own
-    std::vector<std::string> programs;  ///< PATH[=NAME], beside the board's build output
+    std::vector<std::string> programs;  ///< PATH[=NAME][,RIGHT]..., beside the board's build output
     std::chrono::seconds time_limit{60};
     bool counts_instructions = false;
     std::vector<Step> steps;
