@@ -16,9 +16,7 @@ Loan loan_of(const Message& message) { return {parcel_of(message), message.to->o
     --home.outstanding;
     if (home.ended) return settle(kernel, home);
     home.free_notes.push_back(note);
-    home.each_thread([&](Thread& each) {
-        if (each.doing == Doing::note) kernel.scheduler.make_ready(each);
-    });
+    while (Thread* const waiting = home.note_waiters.pop_front()) kernel.scheduler.make_ready(*waiting);
 }
 
 /// Pages have come home: whoever touched them meanwhile goes on.
@@ -71,45 +69,59 @@ void fill(Message& message, Process& home, Thread* sender, Server& to, const Sen
     message.to = &to;
     message.kind = request.kind;
     message.received = false;
-    message.token = token_of(home.pid, sender ? sender->tid : 0, ++home.last_serial);
+    message.token = token_of(home.pid, sender ? ++home.last_serial : 0);
     message.id = request.id;
     for (unsigned i = 0; i < 4; ++i) message.argument[i] = request.argument[i];
     message.parcel = parcel;
 }
 
-void post(Kernel& kernel, Server& server, Message& message) {
+Expected<void> post(Kernel& kernel, Server& server, Message& message) {
     Thread* const receiver = server.receivers.pop_front();
-    if (!receiver) return server.queue.push_back(message);
-    if (deliver(kernel, server, message, *receiver) || serve(kernel, server, *receiver))
-        return kernel.scheduler.make_ready(*receiver);
-    server.receivers.push_front(*receiver);
+    if (!receiver) return server.queue.push_back(message), Expected<void>{};
+    const auto delivered = deliver(kernel, server, message, *receiver);
+    if (delivered) {
+        kernel.scheduler.make_ready(*receiver);
+    } else {
+        bounce(kernel, message, number_of(delivered.error()));
+        wait_again(kernel, server, *receiver);
+    }
+    return delivered;
 }
 
 bool serve(Kernel& kernel, Server& server, Thread& receiver) {
-    while (Message* const message = server.queue.front())
-        if (deliver(kernel, server, *message, receiver)) return true;
+    const MemoryCall turn{kernel, next_needs_memory(server)};
+    for (Message* next = server.deferred.front(); next || (next = server.queue.front()); next = nullptr) {
+        const auto delivered = deliver(kernel, server, *next, receiver);
+        if (delivered) return true;
+        if (next->sender || next->home->ended) bounce(kernel, *next, number_of(delivered.error()));
+        else server.deferred.push_back(*next);
+        preemption_point();
+    }
     return false;
 }
 
-bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver) {
+void wait_again(Kernel& kernel, Server& server, Thread& receiver) {
+    if (serve(kernel, server, receiver)) return kernel.scheduler.make_ready(receiver);
+    server.receivers.push_front(receiver);
+}
+
+Expected<void> deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver) {
     const MemoryCall turn{kernel, message.needs_memory()};
     message.unlink();
     if (message.carries_memory()) {
         const auto at = unpack(kernel, message, *receiver.process);
-        if (!at) return bounce(kernel, message, number_of(at.error())), false;
+        if (!at) return refuse(at.error());
         arrived_at(message, *at);
     }
     arrive(server, message, receiver);
     if (!message.blocks()) free_note(kernel, message);
-    return true;
+    return {};
 }
 
 void bounce(Kernel& kernel, Message& message, abi::Errno why) {
     message.unlink();
     if (message.carries_memory()) {
         kernel.memory.reattach(parcel_of(message));
-        if (!message.sender && !message.home->ended)  // it was given away: nobody expects it back
-            (void)kernel.memory.unmap(message.home->pid, message.parcel.first().address(), message.parcel.bytes());
         wake_page_waiters(kernel, *message.home);
     }
     if (!message.sender) return free_note(kernel, message);

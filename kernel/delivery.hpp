@@ -21,8 +21,9 @@ struct SendRequest {
     [[nodiscard]] bool lends_page() const { return kind <= abi::Send::borrow && argument[1] == page_bytes; }
 };
 
-/// What a borrower may do with pages that such a message lends.
-inline Rights rights_of(abi::Send kind) { return kind == abi::Send::borrow ? Rights::r() : Rights::rw(); }
+/// What a receiver may do with pages that such a message carries, which each of them must allow where it comes from (O16).
+/// What is moved may be only for reading.
+inline Rights rights_of(abi::Send kind) { return kind == abi::Send::mutable_borrow ? Rights::rw() : Rights::r(); }
 
 /// What a message carries is mapped for its receiver.
 inline void arrived_at(Message& message, VirtPage at) {
@@ -30,10 +31,13 @@ inline void arrived_at(Message& message, VirtPage at) {
     message.argument[0] = at.address().raw();
 }
 
+/// Whether something waits to be received.
+inline bool has_next(const Server& server) { return !server.queue.empty() || !server.deferred.empty(); }
+
 /// Whether receiving from a server comes to the memory manager.
 inline bool next_needs_memory(const Server& server) {
     const Message* const next = server.queue.front();
-    return next && next->needs_memory();
+    return !server.deferred.empty() || (next && next->needs_memory());
 }
 
 /// The pages that a message carries, as the memory manager knows them.
@@ -45,12 +49,18 @@ inline Parcel parcel_of(const Message& message) { return {message.home->pid, mes
 /// Writes a message of a process to a server. @param sender who waits for the answer; none for a note
 void fill(Message& message, Process& home, Thread* sender, Server& to, const SendRequest& request, VirtPages parcel);
 /// To the first thread that waits for one, or to the end of the queue.
-void post(Kernel& kernel, Server& server, Message& message);
-/// Gives a thread the first message of the queue that arrives. @return whether one did
+/// @return an error has brought it back to its sender, who was told if it waits for the answer
+Expected<void> post(Kernel& kernel, Server& server, Message& message);
+/// Gives a thread the first message of the queue that arrives. Of gifts that found no room before, one is tried first.
+/// @return whether one did
 bool serve(Kernel& kernel, Server& server, Thread& receiver);
-/// Hands a message to a thread that receives, as the answer to its call.
-/// @return whether it arrived; if not, its sender has been told why.
-bool deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver);
+/// For a thread that was taken out of a server's `receivers`, and for which nothing was there in the end: messages that
+/// came meanwhile are its own now, or else it waits again, as the first.
+void wait_again(Kernel& kernel, Server& server, Thread& receiver);
+/// Hands a message to a thread that receives, as the answer to its call. Neither stands in a list meanwhile: others
+/// run where it maps what the message carries.
+/// @return an error leaves the message with its sender, in no list
+Expected<void> deliver(Kernel& kernel, Server& server, Message& message, Thread& receiver);
 /// The last step of a delivery: the envelope becomes the answer of the receiver's call, and the server owes one.
 inline void arrive(Server& server, Message& message, Thread& receiver) {
     const auto kind = static_cast<abi::Received>(static_cast<Word>(message.kind) - 1);

@@ -22,13 +22,18 @@ void abandon(Kernel& kernel, Thread& thread) {
 }
 
 void close(Kernel& kernel, Server& server) {
-    server.sid =
-        {};  // nobody finds it any more, and connections to it lead nowhere, while others run in the middle of this
+    server.unlink();  // nobody finds it any more, and connections to it lead nowhere, while others run in the middle of this
+    server.sid = {};
     server.serial = ++kernel.server_serial;
-    while (Message* const message = server.queue.front()) bounce(kernel, *message, abi::Errno::server_not_found);
+    for (List<Message>* waiting : {&server.queue, &server.deferred})
+        while (Message* const message = waiting->front()) {
+            bounce(kernel, *message, abi::Errno::server_not_found);
+            preemption_point();
+        }
     while (Message* const message = server.received.front()) {
         if (message->borrows()) (void)take_home(kernel, *message);
         finish(kernel, *message, abi::Errno::server_not_found);
+        preemption_point();
     }
     while (Thread* const thread = server.receivers.pop_front())
         kernel.scheduler.answer(*thread, abi::Errno::server_not_found);

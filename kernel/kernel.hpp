@@ -10,13 +10,14 @@
 #include "kernel/process.hpp"
 #include "kernel/random.hpp"
 #include "kernel/scheduler.hpp"
+#include "kernel/server_index.hpp"
 
 namespace freehold::kernel {
 
 /// All that the kernel knows, apart from what lies in pages that are counted to processes.
 struct Kernel {
     Kernel(BootImage boot_image, const Powers& boot_powers, Random seeded)
-        : image{boot_image}, powers{boot_powers}, random{seeded} {}
+        : image{boot_image}, powers{boot_powers}, random{seeded}, servers{random} {}
 
     Scheduler scheduler;
     Preemption preemption;
@@ -27,8 +28,9 @@ struct Kernel {
     Random random;
     std::array<Process*, Memory::pids> processes{};
     Memory memory{DirectMap{}};  // after what most calls need: offsets stay short
-    List<Thread> connecting;     ///< threads that wait for a server to be made
-    std::uint32_t server_serial = 0;
+    ServerIndex servers;
+    std::uint64_t server_serial = 0;
+    std::array<Word, Memory::pids> serials{};  ///< the last of each pid's messages, while no process has it
 
     /// A process that has not ended, or none.
     [[nodiscard]] Process* find(XousPid pid) {

@@ -49,16 +49,34 @@ std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& 
     return {};
 }
 
+/// From now on none of its threads runs, whatever wakes it, but one that is in the middle of this call.
+void freeze(Kernel& kernel, Process& process) {
+    process.each_thread([&](Thread& each) {
+        each.held_back = true;
+        if (each.doing == Doing::running) kernel.scheduler.take_out(each);
+    });
+}
+
 /// Takes back what a process has and nobody else waits for.
 void take_down(Kernel& kernel, Process& process) {
     process.alarm.unlink();
-    process.each_thread([&](Thread& each) { retire(kernel, each); });
+    freeze(kernel, process);
+    process.each_thread([&](Thread& each) {
+        retire(kernel, each);
+        preemption_point();
+    });
     for (Server& each : process.servers)
         if (each.owner) close(kernel, each);
     for (Watch& each : process.watches) each.used = false;
     expects(kernel.memory.begin_end(process.pid).has_value());
     while (!kernel.memory.reclaim(process.pid, reclaim_step)) {}
     process.ended = true;
+}
+
+/// Children whose parent has ended are init's: no later process with its pid has a hold on them (O13).
+void adopt_children(Kernel& kernel, XousPid parent) {
+    for (Process* each : kernel.processes)
+        if (each && each->parent == parent) each->parent = first_user_pid;
 }
 
 /// Nobody is left who could start or report anything.
@@ -81,6 +99,7 @@ Expected<Process*> make_process(Kernel& kernel, Process* parent, std::string_vie
     Process& process = *seen<Process>(*context);
     process.pid = *pid;
     process.parent = parent ? parent->pid : nobody;
+    process.last_serial = kernel.serials[pid->raw()];
     process.satp = satp_of(kernel, *pid);
     process.name = name_of(program);
     process.powers = grant.powers;
@@ -109,21 +128,26 @@ std::expected<Process*, SpawnFault> spawn(Kernel& kernel, Process* parent, std::
 void end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
     if (process.parent == nobody) stop_without_init(cause, code, address);
     take_down(kernel, process);
-    const Thread* const running = kernel.scheduler.kept();
-    if (running && running->process == &process) kernel.scheduler.let_go();  // nothing that follows takes long
-    ++process.outstanding;                                                   // until everybody has been told
+    adopt_children(kernel, process.pid);
+    ++process.outstanding;  // until everybody has been told
     notify_end(kernel, process, cause, code, address);
     --process.outstanding;
+    const Thread* const running = kernel.scheduler.kept();
+    if (running && running->process == &process) kernel.scheduler.let_go();  // its context goes with what follows
     settle(kernel, process);
 }
 
 void forget(Kernel& kernel, Process& process) {
     const XousPid pid = process.pid;
     kernel.processes[pid.raw()] = nullptr;
-    for (const Message* page : process.notes)
-        if (page) kernel.memory.release_context(pid, page_behind(page));
-    for (const Thread* page : process.further)
-        if (page) kernel.memory.release_context(pid, page_behind(page));
+    kernel.serials[pid.raw()] = process.last_serial;
+    const auto release = [&](const void* page) {
+        if (!page) return;
+        kernel.memory.release_context(pid, page_behind(page));
+        preemption_point();
+    };
+    for (const Message* page : process.notes) release(page);
+    for (const Thread* page : process.further) release(page);
     kernel.memory.release_context(pid, page_behind(&process));
 }
 

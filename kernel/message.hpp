@@ -34,27 +34,34 @@ struct Message : Link {
     [[nodiscard]] bool blocks() const { return kind != abi::Send::move && kind != abi::Send::scalar; }
 };
 
-/// Who sent a message, as its receiver knows it.
-/// @param thread 0: none that waits for a reply. @param serial which message of this sender
-constexpr Word token_of(XousPid pid, std::uint8_t thread, std::uint16_t serial) {
-    return Word{pid.raw()} << abi::sender_pid_shift | Word{thread} << 16 | serial;
+/// Who sent a message, as its receiver knows it: the pid in bits 31..24, and around it the low bits of which message that asks
+/// for an answer this is among all of processes with this pid, those before it included (O13).
+constexpr Word token_of(XousPid pid, Word serial) {
+    constexpr Word low = (Word{1} << abi::sender_pid_shift) - 1;
+    const std::uint64_t beyond = std::uint64_t{serial} >> abi::sender_pid_shift << 32;
+    return static_cast<Word>(beyond) | Word{pid.raw()} << abi::sender_pid_shift | (serial & low);
 }
 
-/// An address that messages go to. Lives in its owner's context.
-struct Server {
-    abi::Sid sid;
+/// Where the token of a notice, which the kernel sends, has the pid of the process that has ended.
+inline constexpr unsigned notice_pid_shift = 16;
+
+/// An address that messages go to. Lives in its owner's context, and while it can be found in the index of servers.
+struct Server : Link {
+    abi::Sid sid;            ///< none while it is being closed
     Process* owner;          ///< none: the slot is free
-    std::uint32_t serial;    ///< tells this server from an earlier one in the same slot
+    std::uint64_t serial;    ///< tells this server from all others that ever were
     List<Message> queue;     ///< sent, not received
+    List<Message> deferred;  ///< gifts for which there was no room when their turn came
     List<Thread> receivers;  ///< waiting for a message
     List<Message> received;  ///< received, not answered
 };
 
 /// A process' way to a server.
 struct Connection {
-    XousPid pid;  ///< nobody: the slot is free
+    std::uint64_t serial;  ///< of the server
+    XousPid pid;           ///< of the server's process; nobody: the slot is free
     std::uint8_t slot;
-    std::uint32_t serial;
+    XousPid giver;  ///< who made it for the process; nobody: the process itself
 };
 
 /// A wish to be told when a process ends.

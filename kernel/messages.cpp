@@ -8,17 +8,28 @@
 namespace freehold::kernel {
 namespace {
 
-Message* thread_message(Kernel& kernel, Word pid, Word tid) {
-    Process* const home = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
-    Thread* const sender = home && tid != 0 ? home->thread(tid) : nullptr;
-    return sender ? &sender->message : nullptr;
+Message* with_token(Thread* first, unsigned count, Word token) {
+    for (Thread* each = first; each != first + count; ++each)
+        if (each->message.token == token && each->message.received) return &each->message;
+    return nullptr;
 }
 
-/// A notice's serial number is the pid of the process that has ended, and which of its notices it is.
+/// The message of a process' thread that has this token, if one waits for its answer. Looks at each of its threads.
+Message* thread_message(Process& home, Word token) {
+    if (Message* const found = with_token(home.first_threads(), threads_in_first_page, token)) return found;
+    for (Thread* const page : home.further)
+        if (Message* const found = page ? with_token(page, threads_per_page, token) : nullptr) return found;
+    return nullptr;
+}
+
+/// A notice's token has the pid of the process that has ended behind the kernel's own.
 [[gnu::noinline]] Message* notice(Kernel& kernel, Word token) {
-    const Word pid = token >> 8 & 0xff, n = token & 0xff;
+    const Word pid = token >> notice_pid_shift & 0xff;
     Process* const ended = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
-    return ended && n < notices_per_process ? &ended->notices[n] : nullptr;
+    if (!ended) return nullptr;
+    for (Message& each : ended->notices)
+        if (each.token == token && each.received) return &each;
+    return nullptr;
 }
 
 /// The quota is used up, or the process' memory is: who can wait starts again when one of its messages has arrived.
@@ -27,35 +38,47 @@ Message* thread_message(Kernel& kernel, Word pid, Word tid) {
     if (thread.process->outstanding == 0) return thread.answer(abi::Errno::out_of_memory);
     thread.restart_call();
     kernel.scheduler.stop(thread, Doing::note);
+    thread.process->note_waiters.push_back(thread);
 }
 
 /// Takes the pages that a message is to carry away from its sender.
 Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest& request) {
     const Journey journey = request.kind == abi::Send::move ? Journey::gift : Journey::loan;
     const auto parcel =
-        kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]}, journey);
+        kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]}, journey,
+                             rights_of(request.kind));
     return parcel ? Expected<VirtPages>{parcel->at} : refuse(parcel.error());
 }
 
-/// A page for a receiver that waits for it goes from one to the other without being in flight.
+/// A page for a receiver that waits for it goes from one to the other without being in flight. The receiver is taken out of
+/// its list before others can run, so that nobody else sends to it.
 [[gnu::noinline]] void lend_now(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
     const MemoryCall turn{kernel};
-    Thread& receiver = *server.receivers.front();
+    Thread& receiver = *server.receivers.pop_front();
     const auto loan = kernel.memory.lend_page(thread.process->pid, VirtAddr{request.argument[0]}, receiver.process->pid,
                                               rights_of(request.kind));
-    if (!loan) return thread.answer(number_of(loan.error()));
+    if (!loan) {
+        thread.answer(number_of(loan.error()));
+        return wait_again(kernel, server, receiver);
+    }
     fill(thread.message, *thread.process, &thread, server, request, loan->lent.at);
     arrived_at(thread.message, loan->at);
     kernel.scheduler.stop(thread, Doing::reply);
-    receiver.unlink();
     arrive(server, thread.message, receiver);
     kernel.scheduler.make_ready(receiver);
+}
+
+/// A gift that its receiver cannot be given now is refused while it is still its sender's.
+bool has_room(const Kernel& kernel, const Server& server, const SendRequest& request) {
+    return request.kind != abi::Send::move ||
+           kernel.memory.has_room(server.owner->pid, PageCount{request.argument[1] >> page_shift});
 }
 
 /// All that is more than a scalar which waits for its answer in its sender's own context.
 [[gnu::noinline]] void send_further(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
     Process& home = *thread.process;
     const MemoryCall turn{kernel, request.carries_memory() || (!request.blocks() && home.free_notes.empty())};
+    if (!has_room(kernel, server, request)) return thread.answer(abi::Errno::out_of_memory);
     VirtPages parcel;
     if (request.carries_memory()) {
         const auto packed = pack(kernel, home, request);
@@ -71,11 +94,11 @@ Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest&
     fill(*message, home, blocks ? &thread : nullptr, server, request, parcel);
     if (blocks) {
         kernel.scheduler.stop(thread, Doing::reply);
-    } else {
-        ++home.outstanding;
-        thread.answer(abi::Tag::ok);
+        return (void)post(kernel, server, *message);
     }
-    post(kernel, server, *message);
+    ++home.outstanding;
+    const auto sent = post(kernel, server, *message);
+    sent ? thread.answer(abi::Tag::ok) : thread.answer(number_of(sent.error()));
 }
 
 }  // namespace
@@ -97,17 +120,19 @@ void send(Kernel& kernel, Thread& thread, const SendRequest& request) {
 }
 
 void receive(Kernel& kernel, Thread& thread, Server& server, bool wait) {
-    if (serve(kernel, server, thread)) return;
+    if (has_next(server) && serve(kernel, server, thread)) return;
     if (!wait) return thread.answer(abi::Tag::none);
     kernel.scheduler.stop(thread, Doing::receive);
     server.receivers.push_back(thread);
 }
 
 Message* owed(Kernel& kernel, const Process& server, Word token) {
-    const Word pid = token >> abi::sender_pid_shift, tid = token >> 16 & 0xff;
-    Message* const message = pid == kernel_pid.raw() ? notice(kernel, token) : thread_message(kernel, pid, tid);
-    const bool matches = message && message->received && message->token == token && message->to->owner == &server;
-    return matches ? message : nullptr;
+    const Word pid = token >> abi::sender_pid_shift & 0xff;
+    Process* const home = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
+    Message* const message = home                       ? thread_message(*home, token)
+                             : pid == kernel_pid.raw() ? notice(kernel, token)
+                                                       : nullptr;
+    return message && message->to->owner == &server ? message : nullptr;
 }
 
 std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, const ReturnRequest& request) {
@@ -123,10 +148,11 @@ std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, 
     return {};
 }
 
-bool owes_answer(Process& process, XousPid sender) {
+bool owes_answer(const Process& server, Process& sender) {
     bool found = false;
-    for (Server& server : process.servers)
-        server.received.each([&](Message& message) { found = found || message.home->pid == sender; });
+    sender.each_thread([&](Thread& each) {
+        found = found || (each.message.received && each.message.to->owner == &server);
+    });
     return found;
 }
 

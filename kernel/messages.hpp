@@ -30,8 +30,8 @@ struct ReturnRequest {
     Word address, length, offset, valid;
 };
 std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, const ReturnRequest& request);
-/// Whether the process has a message of `sender`'s that it has not answered.
-bool owes_answer(Process& process, XousPid sender);
+/// Whether the server's process has a message of `sender`'s that it has not answered.
+bool owes_answer(const Process& server, Process& sender);
 
 /// A thread that has sent something ends: what nobody has received comes back, what somebody has stays out.
 void abandon(Kernel& kernel, Thread& thread);

@@ -15,6 +15,9 @@ inline constexpr unsigned watches_per_process = 4;
 inline constexpr unsigned watchers_of_all = 4, watchers_of_one = 4;
 inline constexpr unsigned notices_per_process = watchers_of_all + watchers_of_one;
 inline constexpr unsigned notes_per_process = 128;
+/// Connections that others may have made for a process: one giver, and all. The rest is for its own.
+inline constexpr unsigned gifts_of_one = abi::connections_per_process / 2;
+inline constexpr unsigned gifts_of_all = abi::connections_per_process * 3 / 4;
 /// Pages of further thread contexts and of notes.
 inline constexpr unsigned threads_per_page = page_bytes / sizeof(Thread);
 /// As many as all threads but the first can fill.
@@ -23,7 +26,7 @@ inline constexpr unsigned notes_per_page = page_bytes / sizeof(Message);
 inline constexpr unsigned note_pages = (notes_per_process + notes_per_page - 1) / notes_per_page;
 
 /// What the kernel remembers of a process, apart from its memory. Lies at the start of a page that is counted to it;
-/// `kernel::Processes` makes and ends it. It outlives its end while something that it sent is with others (O8).
+/// kernel/lifecycle.hpp makes and ends it. It outlives its end while something that it sent is with others (O8).
 struct Process : Link {
     XousPid pid;
     XousPid parent;
@@ -33,10 +36,12 @@ struct Process : Link {
     std::uint8_t page_waiters;  ///< threads that wait for a page to come home
     bool event;                 ///< an interrupt has arrived, or the alarm, since the last WaitEvent
     std::uint16_t outstanding;  ///< messages of its own that others hold or have yet to receive
-    std::uint16_t last_serial;
+    Word last_serial;           ///< of messages that ask for an answer
     abi::Name name;
     Word powers;  ///< abi::power, from the boot image (O12)
     List<Thread> ready;
+    List<Thread> connecting;    ///< threads that wait for a server to be made
+    List<Thread> note_waiters;  ///< threads that wait for room among the notes
     Alarm alarm;
     Server servers[servers_per_process];
     Connection connections[abi::connections_per_process];
@@ -57,6 +62,8 @@ struct Process : Link {
     Thread* further[further_pages];  ///< pages of contexts beyond the first
 
     [[nodiscard]] bool may(Word power) const { return (powers & power) != 0; }
+    /// The contexts in its first page.
+    [[nodiscard]] Thread* first_threads() { return reinterpret_cast<Thread*>(this + 1); }
     /// The slot of a thread, or none where its page was never needed. @param tid 1..31
     [[nodiscard]] Thread* thread(Word tid);
     void each_thread(auto&& visit) {
@@ -74,7 +81,7 @@ static_assert(threads_in_first_page + further_pages * threads_per_page >= abi::t
 
 inline Thread* Process::thread(Word tid) {
     const Word index = tid - 1;
-    if (index < threads_in_first_page) return reinterpret_cast<Thread*>(this + 1) + index;
+    if (index < threads_in_first_page) return first_threads() + index;
     const Word further_index = index - threads_in_first_page;
     if (further_index >= further_pages * threads_per_page) return nullptr;
     Thread* const page = further[further_index / threads_per_page];

@@ -7,43 +7,77 @@
 namespace freehold::kernel {
 namespace {
 
-Server* find_server(Kernel& kernel, const abi::Sid& sid) {
-    if (sid == abi::Sid{}) return nullptr;  // nobody's, and those' that are being closed
-    Server* found = nullptr;
-    kernel.each_process([&](Process& each) {
-        if (Server* const own = own_server(each, sid)) found = own;
-    });
-    return found;
-}
-
+/// The serial number is that of no other server, and of this one only while it is there: so it says all.
 Server* server_of(Kernel& kernel, const Connection& connection) {
-    Process* const owner = kernel.find(connection.pid);
+    Process* const owner = kernel.processes[connection.pid.raw()];
     if (!owner) return nullptr;
     Server& server = owner->servers[connection.slot];
-    return server.owner && server.serial == connection.serial ? &server : nullptr;
+    return server.serial == connection.serial ? &server : nullptr;
+}
+
+Server* free_slot(Process& process) {
+    for (Server& each : process.servers)
+        if (!each.owner) return &each;
+    return nullptr;
+}
+
+/// Connections to servers that are no more are free as well, once there are no others.
+Connection* free_connection(Kernel& kernel, Process& process) {
+    for (Connection& each : process.connections)
+        if (each.pid == nobody) return &each;
+    for (Connection& each : process.connections)
+        if (!server_of(kernel, each)) return &each;
+    return nullptr;
+}
+
+Connection connection_to(const Server& server) {
+    return {server.serial, server.owner->pid, static_cast<std::uint8_t>(&server - server.owner->servers), nobody};
+}
+
+Word number_of(const Process& process, const Connection& connection) {
+    return static_cast<Word>(&connection - process.connections) + 1;
+}
+
+/// Whether another may make one more connection for a process, which does not want to find all its own taken.
+bool may_give(const Process& process, XousPid giver) {
+    unsigned by_one = 0, by_all = 0;
+    for (const Connection& each : process.connections) {
+        by_all += each.pid != nobody && each.giver != nobody;
+        by_one += each.pid != nobody && each.giver == giver;
+    }
+    return by_one < gifts_of_one && by_all < gifts_of_all;
+}
+
+/// Who waits for this address asks for it again. A process at a time, so that others can come between.
+void wake_connecting(Kernel& kernel, const abi::Sid& sid) {
+    for (Process* each : kernel.processes) {
+        if (!each || each->connecting.empty()) continue;
+        each->connecting.each([&](Thread& waiting) {
+            if (waiting.wanted != sid) return;
+            waiting.unlink();
+            kernel.scheduler.make_ready(waiting);
+        });
+        preemption_point();
+    }
 }
 
 }  // namespace
 
-std::expected<void, abi::Errno> create_server(Kernel& kernel, Process& process, const abi::Sid& sid) {
+std::expected<Word, abi::Errno> create_server(Kernel& kernel, Process& process, const abi::Sid& sid) {
     if (sid == abi::Sid{}) return std::unexpected{abi::Errno::invalid_argument};
     char name[16];
     if (!kernel.powers.may_serve(name_in(process.name, name), sid)) return std::unexpected{abi::Errno::access_denied};
-    if (find_server(kernel, sid)) return std::unexpected{abi::Errno::server_exists};
-    for (Server& slot : process.servers) {
-        if (slot.owner) continue;
-        slot.sid = sid;
-        slot.owner = &process;
-        slot.serial = ++kernel.server_serial;
-        kernel.connecting.each([&](Thread& waiting) {
-            if (waiting.wanted != sid) return;
-            waiting.unlink();
-            const auto made = connect(kernel, *waiting.process, sid);
-            kernel.scheduler.answer(waiting, made ? Reply{abi::Tag::connection_id, {*made}} : Reply{made.error()});
-        });
-        return {};
-    }
-    return std::unexpected{abi::Errno::out_of_memory};
+    if (kernel.servers.find(sid)) return std::unexpected{abi::Errno::server_exists};
+    Server* const server = free_slot(process);
+    Connection* const own = free_connection(kernel, process);
+    if (!server || !own) return std::unexpected{abi::Errno::out_of_memory};
+    server->sid = sid;
+    server->owner = &process;
+    server->serial = ++kernel.server_serial;
+    kernel.servers.add(*server);
+    *own = connection_to(*server);
+    wake_connecting(kernel, sid);
+    return number_of(process, *own);
 }
 
 std::expected<void, abi::Errno> destroy_server(Kernel& kernel, Process& process, const abi::Sid& sid) {
@@ -55,33 +89,32 @@ std::expected<void, abi::Errno> destroy_server(Kernel& kernel, Process& process,
 }
 
 Server* own_server(Process& process, const abi::Sid& sid) {
+    if (sid == abi::Sid{}) return nullptr;  // what is being closed has none
     for (Server& each : process.servers)
         if (each.owner && each.sid == sid) return &each;
     return nullptr;
 }
 
-std::expected<Word, abi::Errno> connect(Kernel& kernel, Process& process, const abi::Sid& sid) {
-    const Server* const server = find_server(kernel, sid);
+std::expected<Word, abi::Errno> connect(Kernel& kernel, Process& process, const abi::Sid& sid, const Process* giver) {
+    const Server* const server = kernel.servers.find(sid);
     if (!server) return std::unexpected{abi::Errno::server_not_found};
-    const Connection wanted{server->owner->pid, static_cast<std::uint8_t>(server - server->owner->servers),
-                            server->serial};
-    Connection* vacant = nullptr;
-    for (Connection& each : process.connections) {
-        if (each.pid == wanted.pid && each.slot == wanted.slot && each.serial == wanted.serial)
-            return static_cast<Word>(&each - process.connections) + 1;
-        if (!vacant && each.pid == nobody) vacant = &each;
-    }
-    if (!vacant) return std::unexpected{abi::Errno::out_of_memory};
-    *vacant = wanted;
-    return static_cast<Word>(vacant - process.connections) + 1;
+    for (Connection& each : process.connections)
+        if (each.serial == server->serial) return number_of(process, each);
+    if (giver && !may_give(process, giver->pid)) return std::unexpected{abi::Errno::out_of_memory};
+    Connection* const slot = free_connection(kernel, process);
+    if (!slot) return std::unexpected{abi::Errno::out_of_memory};
+    *slot = connection_to(*server);
+    if (giver) slot->giver = giver->pid;
+    return number_of(process, *slot);
 }
 
 void connect_or_wait(Kernel& kernel, Thread& thread, const abi::Sid& sid) {
     if (const auto made = connect(kernel, *thread.process, sid)) return thread.answer(abi::Tag::connection_id, *made);
     else if (made.error() != abi::Errno::server_not_found) return thread.answer(made.error());
     thread.wanted = sid;
+    thread.restart_call();
     kernel.scheduler.stop(thread, Doing::connect);
-    kernel.connecting.push_back(thread);
+    thread.process->connecting.push_back(thread);
 }
 
 std::expected<void, abi::Errno> disconnect(Process& process, Word connection) {

@@ -17,7 +17,7 @@ enum class Doing : std::uint8_t {
     receive,  ///< waits in a server's `receivers`
     reply,    ///< waits for what it sent to be answered
     note,     ///< waits for room among its process' notes; the call starts again
-    connect,  ///< waits for a server to be made
+    connect,  ///< waits for a server to be made; the call starts again
     join,     ///< waits for another thread to end
     event,    ///< waits for an interrupt
     page,     ///< touched a page that is away; the access starts again

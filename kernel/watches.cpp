@@ -6,9 +6,10 @@
 namespace freehold::kernel {
 namespace {
 
-/// Told apart by the pid of the process that has ended, and which of its notices it is.
-std::uint16_t notice_serial(const Process& ended, std::size_t n) {
-    return static_cast<std::uint16_t>(std::size_t{ended.pid.raw()} << 8 | n);
+/// The pid of the process that has ended, and which of all messages of processes with this pid it is.
+Word notice_token(Process& ended) {
+    constexpr Word low = (Word{1} << notice_pid_shift) - 1;
+    return token_of(kernel_pid, Word{ended.pid.raw()} << notice_pid_shift | (++ended.last_serial & low));
 }
 
 unsigned watchers_of(Kernel& kernel, XousPid pid) {
@@ -23,9 +24,9 @@ unsigned watchers_of(Kernel& kernel, XousPid pid) {
 void tell(Kernel& kernel, Process& ended, Message& notice, Server& server, Word id, const Word (&words)[4]) {
     fill(notice, ended, nullptr, server,
          {0, abi::Send::blocking_scalar, id, {words[0], words[1], words[2], words[3]}, false}, {});
-    notice.token = token_of(kernel_pid, 0, notice_serial(ended, static_cast<std::size_t>(&notice - ended.notices)));
+    notice.token = notice_token(ended);
     ++ended.outstanding;
-    post(kernel, server, notice);
+    (void)post(kernel, server, notice);  // carries no memory, so it cannot fail
 }
 
 }  // namespace
@@ -57,6 +58,7 @@ std::expected<void, abi::Errno> add_watch(Kernel& kernel, Process& watcher, Xous
 void notify_end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word address) {
     std::size_t told = 0;
     kernel.each_process([&](Process& watcher) {
+        preemption_point();
         for (Watch& watch : watcher.watches) {
             if (!watch.used || (watch.pid != nobody && watch.pid != process.pid)) continue;
             if (watch.pid == process.pid) watch.used = false;

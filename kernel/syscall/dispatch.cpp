@@ -43,8 +43,8 @@ public:
         set_anywhere(claim_interrupt, syscall::claim_interrupt);
         set_anywhere(free_interrupt, syscall::free_interrupt);
         set(wait_event, syscall::wait_event);
-        set(create_server_with_address, syscall::create_server_with_address);
-        set(create_server, syscall::create_server);
+        set(create_server_with_address, with_memory<syscall::create_server_with_address>);
+        set(create_server, with_memory<syscall::create_server>);
         set(create_server_id, syscall::create_server_id);
         set(destroy_server, with_memory<syscall::destroy_server>);
         set(abi::Call::connect, syscall::connect);
@@ -84,14 +84,18 @@ private:
 
 constexpr Table table;
 
+/// Out of line: nearly all calls are threads' own.
+[[gnu::noinline]] void carry_out_from_interrupt(Call call) { table.find_from_interrupt(call[0])(call); }
+
 }  // namespace
 
 void carry_out(Kernel& kernel, Thread& thread) {
     constexpr Word ecall_bytes = 4;
     thread.frame.pc += ecall_bytes;
     const Call call{kernel, thread};
-    Handler* const handler = thread.is_handler() ? table.find_from_interrupt(call[0]) : table.find(call[0]);
-    handler(call);
+    if (thread.is_handler()) [[unlikely]]
+        return carry_out_from_interrupt(call);
+    table.find(call[0])(call);
 }
 
 }  // namespace freehold::kernel::syscall

@@ -24,10 +24,9 @@ void receive_with(Call call, bool wait) {
 }
 
 void make_server(Call call, const abi::Sid& sid) {
-    if (const auto made = kernel::create_server(call.kernel, call.process(), sid); !made)
-        return call.answer(made.error());
-    const Word connection = kernel::connect(call.kernel, call.process(), sid).value_or(0);
-    call.answer(abi::Tag::new_server_id, sid.word[0], sid.word[1], sid.word[2], sid.word[3], connection);
+    const auto connection = kernel::create_server(call.kernel, call.process(), sid);
+    if (!connection) return call.answer(connection.error());
+    call.answer(abi::Tag::new_server_id, sid.word[0], sid.word[1], sid.word[2], sid.word[3], *connection);
 }
 
 /// The message that the call answers; without one the call is answered.
@@ -94,9 +93,10 @@ void disconnect(Call call) { call.answer(kernel::disconnect(call.process(), call
 void connect_for_process(Call call) {
     Process* const process = call[1] <= 0xff ? call.kernel.find(XousPid{static_cast<std::uint8_t>(call[1])}) : nullptr;
     if (!process) return call.answer(abi::Errno::process_not_found);
-    if (process != &call.process() && !owes_answer(call.process(), process->pid))
-        return call.answer(abi::Errno::access_denied);
-    call.answer(abi::Tag::connection_id, kernel::connect(call.kernel, *process, call.sid(2)));
+    const bool other = process != &call.process();
+    if (other && !owes_answer(call.process(), *process)) return call.answer(abi::Errno::access_denied);
+    const Process* const giver = other ? &call.process() : nullptr;
+    call.answer(abi::Tag::connection_id, kernel::connect(call.kernel, *process, call.sid(2), giver));
 }
 
 void send_message(Call call) { send_with(call, true); }

@@ -62,7 +62,7 @@ public:
     Expected<VirtPages> heap_grow(XousPid pid, Bytes by);
     Expected<VirtPages> heap_shrink(XousPid pid, Bytes by);
     Expected<void> set_heap_limit(XousPid pid, Bytes limit);
-    Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size, Journey journey);
+    Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size, Journey journey, Rights least);
     void reattach(Parcel parcel);
     Expected<Loan> lend(Parcel parcel, XousPid borrower, Rights rights);
     Expected<void> give_back(Loan loan);

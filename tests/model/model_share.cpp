@@ -8,7 +8,7 @@
 
 namespace freehold::model {
 
-Expected<Parcel> Model::detach(XousPid owner, VirtAddr at, Bytes size, Journey journey) {
+Expected<Parcel> Model::detach(XousPid owner, VirtAddr at, Bytes size, Journey journey, Rights least) {
     if (!live(owner)) return refuse(Error::process_not_found);
     Person& who = edit(owner);
     const auto pages = all_have(who, at, size, Use::plain);
@@ -16,7 +16,7 @@ Expected<Parcel> Model::detach(XousPid owner, VirtAddr at, Bytes size, Journey j
     if (journey == Journey::gift && heap_overlaps(who, *pages))
         return refuse(Error::memory_in_use);  // a heap has no holes (R3)
     for (Word page = pages->first().number(); page < pages->end().number(); ++page)
-        if (!is_ram(*who.at[page].page)) return refuse(Error::access_denied);
+        if (!is_ram(*who.at[page].page) || !who.at[page].rights.has(least)) return refuse(Error::access_denied);
     for (Word page = pages->first().number(); page < pages->end().number(); ++page) who.at[page].use = Use::detached;
     return Parcel{owner, *pages};
 }
@@ -91,6 +91,7 @@ Expected<VirtPages> Model::move(Parcel parcel, XousPid receiver, std::optional<V
         const auto from = sender.at.find(parcel.at.first().number() + i);
         Mapping moved = from->second;
         moved.use = Use::plain;
+        if (!wanted) moved.rights = moved.rights & Rights::rw();
         owners_[*moved.page] = receiver;
         sender.at.erase(from);
         who.at[there->first().number() + i] = moved;

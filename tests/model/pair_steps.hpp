@@ -176,10 +176,11 @@ auto Pair<W>::detach(Choices& choose) -> Difference {
     const VirtAddr at = mapped_address(choose, pid);
     const Bytes size = any_size(choose);
     const Journey journey = choose.below(3) == 0 ? Journey::gift : Journey::loan;
-    say("detach(", pid, ", ", at, ", ", size, journey == Journey::gift ? ", a gift)" : ")");
-    const auto real = real_.detach(pid, at, size, journey);
+    const Rights least = choose.below(2) == 0 ? Rights::none() : any_rights(choose);
+    say("detach(", pid, ", ", at, ", ", size, journey == Journey::gift ? ", a gift, " : ", ", least, ")");
+    const auto real = real_.detach(pid, at, size, journey, least);
     if (real) (journey == Journey::gift ? gifts_ : parcels_).push_back(*real);
-    return same(real, model_.detach(pid, at, size, journey));
+    return same(real, model_.detach(pid, at, size, journey, least));
 }
 
 template <class W>
@@ -216,7 +217,7 @@ auto Pair<W>::lend_page(Choices& choose) -> Difference {
     say("lend_page(", pid, ", ", at, ", ", borrower, ", ", rights, ")");
     const auto real = real_.lend_page(pid, at, borrower, rights);
     if (real) loans_.push_back(*real);
-    const auto parcel = model_.detach(pid, at, Bytes{page_bytes}, Journey::loan);
+    const auto parcel = model_.detach(pid, at, Bytes{page_bytes}, Journey::loan, rights);
     if (!parcel) return same(real, Expected<Loan>{refuse(parcel.error())});
     const auto loan = model_.lend(*parcel, borrower, rights);
     if (!loan) model_.reattach(*parcel);

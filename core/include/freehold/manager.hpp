@@ -117,19 +117,22 @@ public:
     // Sharing without sharing (manager/share.hpp): a page is in at most one address space at any instant (R1)
 
     /// Sends RAM off: from now on nobody can touch it, until it is lent, moved or reattached.
-    /// @return as `unmap`, and `access_denied` for what is not RAM.
-    [[nodiscard]] Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size, Journey journey = Journey::loan);
+    /// @param least the rights that each page must have, so that its receiver can use it (O16)
+    /// @return as `unmap`, and `access_denied` for what is not RAM or has fewer rights.
+    [[nodiscard]] Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size, Journey journey = Journey::loan,
+                                          Rights least = Rights::none());
     /// Cancels `detach`.
     void reattach(Parcel parcel);
     /// Maps a parcel for a borrower, in its zone for messages, with at most `rights`. On an error it stays a parcel.
     [[nodiscard, gnu::noinline]] Expected<Loan> lend(Parcel parcel, XousPid borrower, Rights rights);
-    /// `detach` and `lend` of one page in one step.
+    /// `detach` and `lend` of one page in one step, which must have all of `rights`.
     /// @return as both; on an error nothing has changed
     [[nodiscard]] Expected<Loan> lend_page(XousPid owner, VirtAddr at, XousPid borrower, Rights rights);
     /// Ends a loan: the borrower's mapping goes, and the owner has its pages again; if it is gone, the pool has them.
     /// @return `share_violation`, and nothing happens, unless the loan is as it says.
     [[nodiscard]] Expected<void> give_back(Loan loan);
-    /// Makes a parcel the receiver's own, in its zone for messages or exactly `at`. On an error it stays a parcel.
+    /// Makes a parcel the receiver's own: in its zone for messages, where it is never executable, or exactly `at` with all its
+    /// rights. On an error it stays a parcel.
     [[nodiscard]] Expected<VirtPages> move(Parcel parcel, XousPid receiver, std::optional<VirtAddr> at = {});
 
     // Questions and touches (manager/query.hpp)
@@ -144,6 +147,8 @@ public:
     /// Holds every translation against the table and the accounts (manager/audit.hpp).
     /// @return the pages looked at; `memory_in_use` where the books disagree, which is a defect of the manager.
     [[nodiscard]] Expected<PageCount> audit();
+    /// Whether the process could be given so many pages of the pool now, as far as its own limit goes.
+    [[nodiscard]] bool has_room(XousPid pid, PageCount count) const;
     [[nodiscard]] const Proc& process(XousPid pid) const { return processes_[pid.raw()]; }
     [[nodiscard]] bool is_live(XousPid pid) const { return pid.raw() < pids && process(pid).life == Life::live; }
     [[nodiscard]] const Table& table() const { return table_; }
@@ -177,7 +182,7 @@ private:
     PageCount release_in_steps(XousPid owner, PhysPages run);
     void release_run(XousPid owner, Account& account, PhysPages run);
     [[gnu::noinline]] void release_parts(XousPid owner, Account& account, PhysPages run);
-    [[gnu::noinline]] Expected<Parcel> sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey);
+    [[gnu::noinline]] Expected<Parcel> sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey, Rights least);
     void away(Parcel parcel);
     Expected<void> whole_regions(const Proc& process, Holding holding);
     bool only_ram(const Proc& process, Holding holding);

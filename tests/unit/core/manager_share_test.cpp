@@ -185,6 +185,28 @@ TEST_F(ShareTest, AMoveChangesTheOwner) {
     EXPECT_TRUE(manager.unmap(two, at(messages), size_of(2)));
 }
 
+TEST_F(ShareTest, WhatIsSentCanBeUsed) {
+    ASSERT_TRUE(ram(one, maps, 1));
+    ASSERT_TRUE(ram(one, maps + 1, 1, Rights::r()));
+    ASSERT_TRUE(ram(one, maps + 2, 1, Rights::none()));
+    const auto detach = [&](Word page, Word count, Rights least) {
+        return manager.detach(one, at(page), size_of(count), Journey::loan, least);
+    };
+    refused(Error::access_denied, [&] { return detach(maps, 2, Rights::rw()); });
+    refused(Error::access_denied, [&] { return detach(maps, 3, Rights::r()); });
+    refused(Error::access_denied, [&] { return manager.lend_page(one, at(maps + 1), two, Rights::rw()); });
+    refused(Error::access_denied, [&] { return manager.lend_page(one, at(maps + 2), two, Rights::r()); });
+    EXPECT_TRUE(detach(maps, 2, Rights::r()));
+}
+
+TEST_F(ShareTest, AMoveBringsNoCodeAlong) {
+    ASSERT_TRUE(ram(one, maps, 1, Rights::rwx()));
+    ASSERT_TRUE(ram(one, maps + 1, 1, Rights::rx()));
+    ASSERT_TRUE(manager.move(sent(one, maps, 2, Journey::gift), two));
+    EXPECT_EQ(entry(two, messages).rights, Rights::rw());
+    EXPECT_EQ(entry(two, messages + 1).rights, Rights::r());
+}
+
 TEST_F(ShareTest, AMoveGoesWhereItIsWanted) {
     ASSERT_TRUE(ram(one, maps, 1, Rights::rwx()));
     const Parcel parcel = sent(one, maps, 1, Journey::gift);

@@ -52,6 +52,12 @@ auto MemoryManager<C>::touch(XousPid pid, VirtPage at) -> Expected<PhysPage> {
     return e.page;
 }
 
+template <class C>
+bool MemoryManager<C>::has_room(XousPid pid, PageCount count) const {
+    const Account& account = process(pid).account;
+    return count <= account.limits.ram && account.ram <= account.limits.ram - count;
+}
+
 /// Whether there are tables to look into: those of a lingering process go once nothing of it is away.
 template <class C>
 bool MemoryManager<C>::has_space(XousPid pid) const {

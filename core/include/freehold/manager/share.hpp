@@ -6,8 +6,9 @@
 namespace freehold {
 
 template <class C>
-auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size, Journey journey) -> Expected<Parcel> {
-    const auto parcel = sendable(owner, at, size, journey);
+auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size, Journey journey, Rights least)
+    -> Expected<Parcel> {
+    const auto parcel = sendable(owner, at, size, journey, least);
     if (!parcel) return parcel;
     proc(owner).space.mark(machine_, parcel->at, Use::detached);
     away(*parcel);
@@ -16,21 +17,22 @@ auto MemoryManager<C>::detach(XousPid owner, VirtAddr at, Bytes size, Journey jo
 
 template <class C>
 auto MemoryManager<C>::lend_page(XousPid owner, VirtAddr at, XousPid borrower, Rights rights) -> Expected<Loan> {
-    const auto parcel = sendable(owner, at, Bytes{page_bytes}, Journey::loan);
+    const auto parcel = sendable(owner, at, Bytes{page_bytes}, Journey::loan, rights);
     if (!parcel) return refuse(parcel.error());
     const auto loan = lend(*parcel, borrower, rights);
     if (loan) away(*parcel);
     return loan;
 }
 
-/// What a process may send off: its own RAM, and at home.
+/// What a process may send off: its own RAM, at home, and of use to who receives it.
 template <class C>
-auto MemoryManager<C>::sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey) -> Expected<Parcel> {
+auto MemoryManager<C>::sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey, Rights least)
+    -> Expected<Parcel> {
     const auto process = live(owner);
     if (!process) return refuse(process.error());
     const auto pages = VirtPages::checked(at, size);
     if (!pages) return refuse(pages.error());
-    const auto holding = (*process)->space.holding(machine_, layout, *pages);
+    const auto holding = (*process)->space.sendable(machine_, layout, *pages, least);
     if (!holding) return refuse(holding.error());
     if (journey == Journey::gift && pages->overlaps(heap_of(**process))) return refuse(Error::memory_in_use);
     if (!only_ram(**process, *holding)) return refuse(Error::access_denied);
@@ -106,6 +108,7 @@ auto MemoryManager<C>::move(Parcel parcel, XousPid receiver, std::optional<VirtA
     std::move(*charge).commit();
     owner.space.translation().update(machine_, parcel.at, [&](VirtPage page, Entry e) {
         hand_over(page < owner.sweep ? kernel_pid : parcel.owner, receiver, e.page);
+        if (!wanted) e.rights = e.rights & Rights::rw();  // nobody gets code that it did not ask for
         (*process)->space.map_moved(machine_, *at, e);
         return Entry{};
     });
