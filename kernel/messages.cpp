@@ -41,13 +41,16 @@ Message* thread_message(Process& home, Word token) {
     thread.process->note_waiters.push_back(thread);
 }
 
-/// Takes the pages that a message is to carry away from its sender.
-Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest& request) {
+/// Takes the pages that a message is to carry away from its sender. A gift for which its receiver has no room is refused.
+Expected<VirtPages> pack(Kernel& kernel, const Process& home, const Server& server, const SendRequest& request) {
     const Journey journey = request.kind == abi::Send::move ? Journey::gift : Journey::loan;
     const auto parcel =
         kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]}, journey,
                              rights_of(request.kind));
-    return parcel ? Expected<VirtPages>{parcel->at} : refuse(parcel.error());
+    if (!parcel) return refuse(parcel.error());
+    if (journey == Journey::loan || kernel.memory.has_room(server.owner->pid, parcel->at.count())) return parcel->at;
+    kernel.memory.reattach(*parcel);
+    return refuse(Error::out_of_memory);
 }
 
 /// A page for a receiver that waits for it goes from one to the other without being in flight. The receiver is taken out of
@@ -68,20 +71,13 @@ Expected<VirtPages> pack(Kernel& kernel, const Process& home, const SendRequest&
     kernel.scheduler.make_ready(receiver);
 }
 
-/// A gift that its receiver cannot be given now is refused while it is still its sender's.
-bool has_room(const Kernel& kernel, const Server& server, const SendRequest& request) {
-    return request.kind != abi::Send::move ||
-           kernel.memory.has_room(server.owner->pid, PageCount{request.argument[1] >> page_shift});
-}
-
 /// All that is more than a scalar which waits for its answer in its sender's own context.
 [[gnu::noinline]] void send_further(Kernel& kernel, Thread& thread, Server& server, const SendRequest& request) {
     Process& home = *thread.process;
     const MemoryCall turn{kernel, request.carries_memory() || (!request.blocks() && home.free_notes.empty())};
-    if (!has_room(kernel, server, request)) return thread.answer(abi::Errno::out_of_memory);
     VirtPages parcel;
     if (request.carries_memory()) {
-        const auto packed = pack(kernel, home, request);
+        const auto packed = pack(kernel, home, server, request);
         if (!packed) return thread.answer(number_of(packed.error()));
         parcel = *packed;
     }

@@ -61,12 +61,19 @@ std::expected<Powers, PowersFault> Powers::parse(std::span<const char> bytes) {
         if (word.empty()) continue;
         const auto fault = [&](const char* why) { return std::unexpected{PowersFault{number, word, why}}; };
         if (word.size() > longest_name) return fault("a program's name has more than 16 characters");
-        if (powers.grant_count_ == most) return fault("too many programs");
-        Grant& grant = powers.grants_[powers.grant_count_++] = defaults(word);
+        Grant* const grant = powers.line_of(word);
+        if (!grant) return fault("too many programs");
         for (word = next_word(line); !word.empty(); word = next_word(line))
-            if (const auto read = powers.read(grant, word); !read) return fault(read.error());
+            if (const auto read = powers.read(*grant, word); !read) return fault(read.error());
     }
     return powers;
+}
+
+Grant* Powers::line_of(std::string_view program) {
+    for (std::size_t i = 0; i < grant_count_; ++i)
+        if (grants_[i].program == program) return &grants_[i];
+    if (grant_count_ == most) return nullptr;
+    return &(grants_[grant_count_++] = defaults(program));
 }
 
 std::expected<void, const char*> Powers::read(Grant& grant, std::string_view word) {

@@ -31,7 +31,7 @@ struct PowersFault {
 };
 
 /// The boot image's `etc/rights`: a line for each program, `NAME [shutdown] [spawn] [end] [watch] [look] [serve=SID]
-/// [heap=BYTES] [pages=N]`; `#` starts a comment; `_` in a SID stands for a blank. It does not own the text.
+/// [heap=BYTES] [pages=N]`; `#` starts a comment; `_` in a SID stands for a blank. Lines of one program add up. It does not own the text.
 class Powers {
 public:
     static std::expected<Powers, PowersFault> parse(std::span<const char> text);
@@ -43,6 +43,8 @@ public:
 
 private:
     static constexpr std::size_t most = 32;
+    /// What earlier lines say of a program, or a new line; none where all are used.
+    Grant* line_of(std::string_view program);
     std::expected<void, const char*> read(Grant& grant, std::string_view word);
 
     std::array<Grant, most> grants_{};

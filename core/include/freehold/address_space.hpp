@@ -72,17 +72,13 @@ public:
         return refuse(nothing ? Error::bad_address : Error::share_violation);
     }
 
-    /// Pages at home that can be sent to somebody who needs the rights `least`. One page takes one look.
+    /// Pages at home that can be sent to somebody who needs the rights `least`. One look at each page.
     /// @return as `holding`, and `access_denied` where a page has fewer rights
     Expected<Holding> sendable(auto& machine, const Layout& layout, VirtPages pages, Rights least) const {
-        if (pages.count() == PageCount{1} && layout.user.contains(pages)) {
-            const Entry entry = translation_.at(machine, pages.first());
-            if (entry.use == Use::plain && entry.rights.has(least)) return Holding{pages};
-        }
+        if (!layout.user.contains(pages)) return refuse(Error::bad_address);
+        if (translation_.first_lacking(machine, pages, least) == pages.end()) return Holding{pages};
         const auto held = holding(machine, layout, pages);
-        if (!held) return held;
-        const auto usable = [least](VirtPage, Entry entry) { return entry.rights.has(least); };
-        return translation_.all(machine, pages, usable) ? held : refuse(Error::access_denied);
+        return held ? refuse(Error::access_denied) : held;
     }
 
     /// Maps claimed pages at the next free pages of the vacancy; the last step, so it commits the claim.

@@ -106,6 +106,15 @@ public:
         return first_other_of_many(machine, range, use);
     }
 
+    [[nodiscard]] VirtPage first_lacking(auto& machine, VirtPages range, Rights rights) const {
+        const auto usable = [rights](Pte pte) {
+            return Format::use_of(pte) == Use::plain && Format::rights_of(pte).has(rights);
+        };
+        if (range.count() == PageCount{1})
+            return usable(slot(machine, range.first(), 0)) ? range.end() : range.first();
+        return first_unlike(machine, range, false, usable);
+    }
+
     [[nodiscard]] Entry at(auto& machine, VirtPage page) const {
         const Pte* leaf = leaf_of(machine, page);
         return leaf ? Format::decode(leaf[index(page, 0)]) : Entry{};
@@ -206,11 +215,15 @@ private:
     }
 
     [[gnu::noinline]] VirtPage first_other_of_many(auto& machine, VirtPages range, Use use) const {
+        return first_unlike(machine, range, use == Use::absent, [use](Pte pte) { return Format::use_of(pte) == use; });
+    }
+    /// The first page of which `test` does not hold. @param absent whether it holds where there are no tables
+    [[gnu::always_inline]] VirtPage first_unlike(auto& machine, VirtPages range, bool absent, auto&& test) const {
         VirtPage other = range.end();
         each_leaf(machine, range, [&](VirtPage page, const Pte* from, const Pte* end) {
             const Pte* at = from;
-            while (at != end && Format::use_of(*at) == use) ++at;
-            const bool same = from ? at == end : use == Use::absent;
+            while (at != end && test(*at)) ++at;
+            const bool same = from ? at == end : absent;
             if (!same) other = page + PageCount{static_cast<Word>(at - from)};
             return same;
         });

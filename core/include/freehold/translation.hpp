@@ -65,6 +65,8 @@ concept Translation =
         { view.all_pairs(machine, range, view, page, test_pair) } -> std::same_as<bool>;
         /// The first page of the range that has another use; its end where none has.
         { view.first_other(machine, range, entry.use) } -> std::same_as<VirtPage>;
+        /// The first page of the range that is not plain with all these rights; its end where none is.
+        { view.first_lacking(machine, range, entry.rights) } -> std::same_as<VirtPage>;
         { view.at(machine, page) } -> std::same_as<Entry>;
         /// The first page at or after `page`, before the end of `range`, that may be in use; skips what has no tables.
         { view.next(machine, page, range) } -> std::same_as<VirtPage>;

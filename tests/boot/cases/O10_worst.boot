@@ -2,7 +2,7 @@
 # board's own table.
 board virt32
 icount
-with programs/bounds_worst.elf
+with programs/bounds_worst.elf,look
 with programs/bounds_echo.elf
 exec spawn bounds_echo
 exec run bounds_worst

@@ -1,5 +1,5 @@
 # R1: what is lent or given away is in one address space at a time, and comes home when the borrower ends.
-with programs/lender.elf
+with programs/lender.elf,look
 with programs/borrower.elf
 exec spawn borrower
 exec run lender

@@ -1,5 +1,5 @@
 # R3: HEAP_SIZE begins at 0, follows what is asked for, and counts neither mappings nor the program itself.
-with programs/heap.elf
+with programs/heap.elf,look
 exec ps
 exec alloc 65536
 exec ps

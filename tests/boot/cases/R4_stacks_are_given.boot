@@ -1,5 +1,5 @@
 # R4: a thread's stack is memory that its process already has; the kernel refuses any other, and gets none back but all.
-with programs/threads.elf
+with programs/threads.elf,look
 exec run threads
 exec audit
 exec shutdown

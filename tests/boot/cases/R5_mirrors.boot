@@ -1,6 +1,6 @@
 # R5: no address that shows a process' page again, or the firmware's memory, is granted. Icicle's DRAM is there twice.
 with programs/mirror_victim.elf
-with programs/mirror_attacker.elf
+with programs/mirror_attacker.elf,look
 exec spawn mirror_victim
 exec run mirror_attacker firmware
 exec audit

@@ -2,13 +2,13 @@
 board virt32
 kernel audit/plant_nothing.elf
 timeout 180
-with programs/hostile_ranges.elf
-with programs/hostile_claims.elf
-with programs/hostile_heap.elf
-with programs/hostile_peer.elf
-with programs/hostile_lender.elf
-with programs/hostile_stacks.elf
-with programs/hostile_touch.elf
+with programs/hostile_ranges.elf,look
+with programs/hostile_claims.elf,look
+with programs/hostile_heap.elf,look
+with programs/hostile_peer.elf,look
+with programs/hostile_lender.elf,look
+with programs/hostile_stacks.elf,look
+with programs/hostile_touch.elf,look
 exec run hostile_ranges
 exec run hostile_claims
 exec run hostile_heap

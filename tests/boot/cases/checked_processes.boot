@@ -3,8 +3,8 @@
 board virt32
 kernel audit/plant_nothing.elf
 timeout 360
-with programs/hostile_parent.elf=shell
-with programs/hostile_child.elf
+with programs/hostile_parent.elf=shell,look
+with programs/hostile_child.elf,look
 expect ^PASS 17 a thousand processes that leave all they have
 expect ^hostile_parent: 0 failures$
 forbid FAIL

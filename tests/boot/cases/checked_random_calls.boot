@@ -2,7 +2,7 @@
 board virt32
 kernel audit/plant_nothing.elf
 timeout 180
-with programs/hostile_fuzz.elf
+with programs/hostile_fuzz.elf,look
 exec spawn hostile_fuzz 4 5000
 exec run hostile_fuzz 5 5000
 exec audit

@@ -2,7 +2,7 @@
 board icicle
 kernel controls/mirror_as_storage/kernel_scan_off.elf
 with programs/mirror_victim.elf
-with programs/mirror_attacker.elf
+with programs/mirror_attacker.elf,look
 exec spawn mirror_victim
 exec run mirror_attacker firmware
 exec shutdown

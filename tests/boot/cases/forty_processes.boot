@@ -2,7 +2,7 @@
 # otherwise, and no page is missing afterwards.
 board virt32
 timeout 120
-with programs/crowd.elf
+with programs/crowd.elf,look
 exec run crowd alone
 exec map
 exec spawn crowd

@@ -1,8 +1,8 @@
 # Ranges that wrap or leave the user's addresses, claims of what has an owner, frees of what is not one's own, the heap's
 # ends: each is refused with its error, and accounts, mappings and owners are as before.
-with programs/hostile_ranges.elf
-with programs/hostile_claims.elf
-with programs/hostile_heap.elf
+with programs/hostile_ranges.elf,look
+with programs/hostile_claims.elf,look
+with programs/hostile_heap.elf,look
 exec run hostile_ranges
 exec run hostile_claims
 exec run hostile_heap

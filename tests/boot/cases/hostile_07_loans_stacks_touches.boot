@@ -1,9 +1,9 @@
 # Loans that are abused and outlived, stacks that no thread may have, pages and rights that are gone but still remembered by
 # the hardware: each is refused or faults, and everything is as before.
-with programs/hostile_peer.elf
-with programs/hostile_lender.elf
-with programs/hostile_stacks.elf
-with programs/hostile_touch.elf
+with programs/hostile_peer.elf,look
+with programs/hostile_lender.elf,look
+with programs/hostile_stacks.elf,look
+with programs/hostile_touch.elf,look
 exec spawn hostile_peer
 exec run hostile_lender
 exec audit

@@ -1,10 +1,10 @@
 # RAM and page tables to the last page, with the pool and with the limit as the end; every page of the address space; what is
 # left in registers. What others have marked arrives zeroed (18), and all comes back.
 timeout 180
-with programs/hostile_hog.elf
-with programs/hostile_exhaust.elf
-with programs/hostile_sweep.elf
-with programs/hostile_regs.elf
+with programs/hostile_hog.elf,look
+with programs/hostile_exhaust.elf,look
+with programs/hostile_sweep.elf,look
+with programs/hostile_regs.elf,look
 exec run hostile_regs
 exec run hostile_hog 300 leave
 exec run hostile_exhaust

@@ -2,7 +2,7 @@
 # else has as many runs beside it as before. Its end gives back all of it.
 board virt32
 kernel variants/runs/kernel.elf
-with programs/hostile_runs.elf
+with programs/hostile_runs.elf,look
 exec spawn hostile_runs beside
 exec run hostile_runs
 exec audit

@@ -2,8 +2,8 @@
 # by the page and once, also when its owner has just ended, and no range wraps.
 board virt32
 kernel controls/edges/kernel_scan_on.elf
-with programs/hostile_edges.elf
-with programs/hostile_regions.elf
+with programs/hostile_edges.elf,look
+with programs/hostile_regions.elf,look
 with programs/holder.elf
 with programs/claimer.elf
 exec run hostile_edges

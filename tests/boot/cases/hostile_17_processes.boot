@@ -1,7 +1,7 @@
 # In the shell's place, for its right to spawn: a thousand processes that leave all they have, ids of the dead, jumps to the
 # kernel's magic addresses. It powers the machine off itself.
-with programs/hostile_parent.elf=shell
-with programs/hostile_child.elf
+with programs/hostile_parent.elf=shell,look
+with programs/hostile_child.elf,look
 expect ^PASS 20 a return from no interrupt
 expect ^PASS 20 a return from no exception
 expect ^PASS 20 a jump into the kernel

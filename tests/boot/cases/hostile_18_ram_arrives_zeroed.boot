@@ -1,8 +1,8 @@
 # In the shell's place, for its rights: RAM is full of a dead process' marks, and is had at once by another as the very same pages,
 # as any, side by side and as a heap. It powers the machine off itself.
 timeout 120
-with programs/hostile_scrub.elf=shell
-with programs/hostile_hog.elf
+with programs/hostile_scrub.elf=shell,look
+with programs/hostile_hog.elf,look
 expect ^PASS 18 the very pages of one that exited$
 expect ^PASS 18 the very pages of one that was killed$
 expect ^PASS 18 the very pages of one that faulted$

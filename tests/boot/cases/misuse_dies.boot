@@ -1,9 +1,9 @@
 # A server dies while loans, a mutable loan and questions wait for it, half of them received and half not: all who wait get
 # ServerNotFound, and what was lent is theirs again.
 board virt32 virt64
-with programs/honest_server.elf
-with programs/honest_client.elf
-with programs/misuser.elf
+with programs/honest_server.elf,look
+with programs/honest_client.elf,look
+with programs/misuser.elf,look
 timeout 120
 exec spawn misuser orphans
 exec run honest_client orphans

@@ -1,9 +1,9 @@
 # A process floods a server with messages of every kind from many threads, and dies with its quota full: who asks the same
 # server beside it is served, loses nothing, and no page is missing afterwards.
 board virt32 virt64
-with programs/honest_server.elf
-with programs/honest_client.elf
-with programs/misuser.elf
+with programs/honest_server.elf,look
+with programs/honest_client.elf,look
+with programs/misuser.elf,look
 timeout 120
 exec spawn honest_server
 exec run misuser flood

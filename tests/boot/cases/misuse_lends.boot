@@ -1,8 +1,8 @@
 # A process lends and gives away what it does not own, and dies over it: each is refused, and nobody else notices.
 board virt32 virt64
-with programs/honest_server.elf
-with programs/honest_client.elf
-with programs/misuser.elf
+with programs/honest_server.elf,look
+with programs/honest_client.elf,look
+with programs/misuser.elf,look
 timeout 120
 exec spawn honest_server
 exec run misuser lend

@@ -1,9 +1,9 @@
 # A process answers messages and returns loans that were never its own, with tokens that others have at that moment, and dies
 # over it: each is refused, and others get the answers of who they asked.
 board virt32 virt64
-with programs/honest_server.elf
-with programs/honest_client.elf
-with programs/misuser.elf
+with programs/honest_server.elf,look
+with programs/honest_client.elf,look
+with programs/misuser.elf,look
 timeout 120
 exec spawn honest_server
 exec run misuser return

@@ -1,9 +1,9 @@
 # A server returns loans twice, answers twice, and takes an earlier token for a later loan; then it dies. Its client is served
 # as by any other.
 board virt32 virt64
-with programs/honest_server.elf
-with programs/honest_client.elf
-with programs/misuser.elf
+with programs/honest_server.elf,look
+with programs/honest_client.elf,look
+with programs/misuser.elf,look
 timeout 120
 exec spawn misuser twice
 exec run honest_client misuser

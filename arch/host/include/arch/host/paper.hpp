@@ -130,6 +130,16 @@ public:
         return other;
     }
 
+    [[nodiscard]] VirtPage first_lacking(auto& machine, VirtPages range, Rights rights) const {
+        VirtPage lacking = range.end();
+        (void)all(machine, range, [&](VirtPage page, Entry e) {
+            const bool has = e.use == Use::plain && e.rights.has(rights);
+            if (!has) lacking = page;
+            return has;
+        });
+        return lacking;
+    }
+
     [[nodiscard]] Entry at(auto&, VirtPage page) const { return entries_[page.number()].unpacked(); }
 
     [[nodiscard]] VirtPage next(auto&, VirtPage page, VirtPages range) const {

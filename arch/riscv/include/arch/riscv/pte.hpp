@@ -41,6 +41,11 @@ struct PteCodec {
         return static_cast<Use>(mark + 1);
     }
 
+    /// Without X where it is latent.
+    static constexpr Rights rights_of(Pte pte) {
+        return Rights::from_bits(static_cast<std::uint8_t>(pte >> rights_shift & 7));
+    }
+
     /// What an entry grows by when it is to stand for the next physical page.
     static constexpr Pte next_page = Pte{1} << 10;
 
@@ -62,9 +67,6 @@ private:
     static constexpr Pte latent_x = 1, is_borrowed = 2;
 
     static constexpr Pte rights_bits(Rights rights) { return static_cast<Pte>(rights.bits()) << rights_shift; }
-    static constexpr Rights rights_of(Pte pte) {
-        return Rights::from_bits(static_cast<std::uint8_t>(pte >> rights_shift & 7));
-    }
     static constexpr Pte software(Pte mark) { return mark << software_shift; }
     static constexpr Pte valid_mark(Entry entry) {
         if (entry.use == Use::borrowed) return is_borrowed;
