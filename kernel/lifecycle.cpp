@@ -7,6 +7,7 @@
 #include "kernel/name.hpp"
 #include "kernel/power_off.hpp"
 #include "kernel/threads.hpp"
+#include "kernel/trap.hpp"
 #include "kernel/watches.hpp"
 
 namespace freehold::kernel {
@@ -59,6 +60,7 @@ void freeze(Kernel& kernel, Process& process) {
 
 /// Takes back what a process has and nobody else waits for.
 void take_down(Kernel& kernel, Process& process) {
+    leave_address_space(process);
     process.alarm.unlink();
     freeze(kernel, process);
     process.each_thread([&](Thread& each) {

@@ -18,6 +18,8 @@ Kernel& running_kernel();
 
 /// Makes the hardware translate as the thread's process does.
 void use_address_space(const Thread& thread);
+/// The root of this process is about to be freed: whoever still runs for it does so on the kernel's own, from now on.
+void leave_address_space(Process& process);
 
 // riscv/trap.S
 extern "C" void trap_entry();

@@ -6,6 +6,7 @@
 #include "kernel/console.hpp"
 #include "kernel/kernel.hpp"
 #include "kernel/power_off.hpp"
+#include "kernel/trap.hpp"
 
 namespace freehold {
 
@@ -18,6 +19,7 @@ board::Format::Pte kernel_root[RadixTable<board::Format>::fanout];
 
 void preempt() { std::abort(); }
 void Preemption::go_on_first(Kernel&) { std::abort(); }
+void leave_address_space(Process&) {}
 void Interrupts::release_all(Kernel&, Thread&) {}
 void power_off(Outcome) { std::abort(); }
 
