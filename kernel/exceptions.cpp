@@ -3,9 +3,10 @@
 
 namespace freehold::kernel {
 
-bool raise(Thread& thread, Word cause, Word address) {
+bool raise(Kernel& kernel, Thread& thread, Word cause, Word address) {
     Process& process = *thread.process;
-    if (process.exception_pc == VirtAddr{} || process.excepted || &thread == &process.handler) return false;
+    if (process.exception_pc == VirtAddr{} || process.excepted == &thread || thread.is_handler()) return false;
+    if (process.excepted) return kernel.scheduler.stop(thread, Doing::fault), true;
     process.excepted = &thread;
     process.before_exception = thread.frame;
     thread.frame.a(0) = cause;
@@ -17,14 +18,23 @@ bool raise(Thread& thread, Word cause, Word address) {
     return true;
 }
 
-bool resume_from_exception(Thread& thread) {
+bool resume_from_exception(Kernel& kernel, Thread& thread) {
     Process& process = *thread.process;
     const auto further = static_cast<std::intptr_t>(thread.frame.a(0));
     if (process.excepted != &thread || further < 0) return false;
     thread.frame = process.before_exception;
     thread.frame.pc += static_cast<Word>(further);
-    process.excepted = nullptr;
+    leave_exception(kernel, thread);
     return true;
+}
+
+void leave_exception(Kernel& kernel, Thread& thread) {
+    Process& process = *thread.process;
+    if (process.excepted != &thread) return;
+    process.excepted = nullptr;
+    process.each_thread([&](Thread& each) {
+        if (each.doing == Doing::fault) kernel.scheduler.make_ready(each);
+    });
 }
 
 }  // namespace freehold::kernel

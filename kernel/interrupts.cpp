@@ -3,22 +3,29 @@
 
 #include "kernel/events.hpp"
 #include "kernel/kernel.hpp"
-#include "kernel/plic.hpp"
 
 namespace freehold::kernel {
+namespace {
 
-void Interrupts::start() {
-    for (Word source = 1; source <= board::plic_sources; ++source) plic::mask(source);
-    plic::threshold() = 0;
+/// Whether a handler finds memory where it is to begin.
+bool has_stack(Kernel& kernel, Thread& host) {
+    const VirtAddr top{(host.frame.sp() & ~Word{15}) - 1};
+    const Entry entry = kernel.memory.entry(host.process->pid, VirtPage::of(top));
+    return entry.use != Use::absent && entry.rights.has(Rights::rw());
 }
+
+}  // namespace
+
+static_assert(board::plic_sources <= 0xff, "Process::handling has 8 bits");
+
+void Interrupts::start(Word hart) { Controller::start(board::plic_context(hart), board::plic_sources); }
 
 std::expected<void, abi::Errno> Interrupts::claim(Thread& thread, Word source, Word handler, Word argument) {
     if (source == 0 || source > board::plic_sources) return std::unexpected{abi::Errno::interrupt_not_found};
     Line& line = lines_[source];
     if (line.thread) return std::unexpected{abi::Errno::interrupt_in_use};
     Thread& host = &thread == &thread.process->handler ? *thread.process->host : thread;
-    line = {&host, handler, argument, false};
-    plic::unmask(source);
+    line = {&host, handler, argument, Controller::Enabled{source}};
     return {};
 }
 
@@ -26,17 +33,20 @@ std::expected<void, abi::Errno> Interrupts::release(Process& process, Word sourc
     if (source == 0 || source > board::plic_sources) return std::unexpected{abi::Errno::interrupt_not_found};
     Line& line = lines_[source];
     if (!line.thread || line.thread->process != &process) return std::unexpected{abi::Errno::interrupt_not_found};
-    plic::mask(source);
-    line = {};
+    free(source);
     return {};
+}
+
+/// A handler that still runs for it is one of nothing from now on.
+void Interrupts::free(Word source) {
+    Process& process = *lines_[source].thread->process;
+    if (process.host && process.handling == source) process.handling = 0;
+    lines_[source] = {};
 }
 
 void Interrupts::release_all(Kernel& kernel, Thread& thread) {
     for (Word source = 1; source <= board::plic_sources; ++source)
-        if (lines_[source].thread == &thread) {
-            plic::mask(source);
-            lines_[source] = {};
-        }
+        if (lines_[source].thread == &thread) free(source);
     Process& process = *thread.process;
     if (process.host != &thread) return;
     kernel.scheduler.stop(process.handler, Doing::nothing);
@@ -44,20 +54,33 @@ void Interrupts::release_all(Kernel& kernel, Thread& thread) {
 }
 
 void Interrupts::deliver(Kernel& kernel) {
-    while (const Word source = plic::claim()) {
-        plic::mask(source);  // until its handler returns; the others go on
-        plic::claim() = static_cast<std::uint32_t>(source);
+    while (auto claim = Controller::claim()) {
+        const Word source = claim->source();
         Line& line = lines_[source];
-        if (!line.thread) continue;
-        if (line.thread->process->host) line.pending = true;
-        else run(kernel, source);
+        line.source.hold(std::move(*claim));
+        if (waits(source)) run(kernel, source);
     }
+}
+
+bool Interrupts::waits(Word source) const {
+    const Line& line = lines_[source];
+    return line.thread && !line.thread->process->host && line.source.holds_claim();
+}
+
+bool Interrupts::try_one_that_waits(Kernel& kernel) {
+    if (!some_wait_) return false;
+    const Word begin = std::exchange(last_tried_, 0);
+    for (Word source = begin + 1; source <= board::plic_sources; ++source)
+        if (waits(source)) return run(kernel, last_tried_ = source), true;
+    if (begin == 0) some_wait_ = false;
+    return false;
 }
 
 void Interrupts::run(Kernel& kernel, Word source) {
     const Line& line = lines_[source];
     Thread& host = *line.thread;
     Process& process = *host.process;
+    if (!has_stack(kernel, host)) return void(some_wait_ = true);
     process.host = &host;
     process.handling = static_cast<std::uint8_t>(source);
     if (host.doing == Doing::running) kernel.scheduler.take_out(host);  // one that waits goes on waiting
@@ -78,19 +101,15 @@ void Interrupts::run(Kernel& kernel, Word source) {
 
 void Interrupts::finish(Kernel& kernel, Process& process) {
     Thread& host = *process.host;
-    const Word source = process.handling;
+    lines_[process.handling].source.complete();
     kernel.scheduler.stop(process.handler, Doing::nothing);
     process.host = nullptr;
     host.held_back = false;
     if (host.doing == Doing::running) kernel.scheduler.make_ready(host);
-    if (lines_[source].thread && lines_[source].thread->process == &process) plic::unmask(source);
 
     signal_event(kernel, process);
     for (Word next = 1; next <= board::plic_sources && !process.host; ++next)
-        if (lines_[next].pending && lines_[next].thread->process == &process) {
-            lines_[next].pending = false;
-            run(kernel, next);
-        }
+        if (waits(next) && lines_[next].thread->process == &process) run(kernel, next);
 }
 
 }  // namespace freehold::kernel

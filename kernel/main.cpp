@@ -71,8 +71,8 @@ void refuse_mirrors(const Memory& memory) {
 
 }  // namespace
 
-/// Where boot.S arrives. @param tree physical address of the device tree
-extern "C" [[noreturn]] void kernel_main(Word, Word tree) {
+/// Where boot.S arrives. @param hart the one that boots, which need not be the first @param tree physical address of the device tree
+extern "C" [[noreturn]] void kernel_main(Word hart, Word tree) {
     map_kernel();
     tell_kernel_faults();
     const auto found = read_chosen(PhysAddr{tree});
@@ -82,7 +82,7 @@ extern "C" [[noreturn]] void kernel_main(Word, Word tree) {
     adopt(kernel.memory, image_pages(), "the kernel");
     adopt(kernel.memory, pages_of(found->image), "the boot image");
     refuse_mirrors(kernel.memory);
-    kernel.interrupts.start();
+    kernel.interrupts.start(hart);
 
     const auto init = spawn(kernel, nullptr, "init", {});
     if (!init)

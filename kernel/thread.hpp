@@ -21,6 +21,7 @@ enum class Doing : std::uint8_t {
     join,     ///< waits for another thread to end
     event,    ///< waits for an interrupt
     page,     ///< touched a page that is away; the access starts again
+    fault,    ///< faulted while another runs the exception handler; the access or instruction starts again
     gone,     ///< has ended while a borrower had its memory; only `message` still counts
 };
 

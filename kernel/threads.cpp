@@ -2,6 +2,7 @@
 #include "kernel/threads.hpp"
 
 #include "kernel/errors.hpp"
+#include "kernel/exceptions.hpp"
 #include "kernel/lifecycle.hpp"
 #include "kernel/messages.hpp"
 
@@ -84,7 +85,7 @@ void end_thread(Kernel& kernel, Thread& thread) {
 
 void retire(Kernel& kernel, Thread& thread) {
     if (thread.doing == Doing::page) --thread.process->page_waiters;
-    if (thread.process->excepted == &thread) thread.process->excepted = nullptr;
+    leave_exception(kernel, thread);
     kernel.interrupts.release_all(kernel, thread);
     abandon(kernel, thread);
     if (thread.doing != Doing::gone) kernel.scheduler.stop(thread, Doing::nothing);

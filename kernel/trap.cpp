@@ -33,7 +33,7 @@ bool magic_return(Kernel& kernel, Thread& thread, Word address) {
     if (!magic) return false;
     if (address == abi::magic::interrupt_return && in_handler) kernel.interrupts.finish(kernel, *thread.process);
     else if (address == abi::magic::thread_exit && !in_handler) end_thread(kernel, thread);
-    else if (address != abi::magic::exception_return || !resume_from_exception(thread))
+    else if (address != abi::magic::exception_return || !resume_from_exception(kernel, thread))
         end(kernel, *thread.process, abi::Cause::fault, static_cast<Word>(riscv::Cause::fetch_page), address);
     return true;
 }
@@ -48,7 +48,7 @@ bool is_guarded(Kernel& kernel, const Process& process, Word address) {
 
 /// A fault that the kernel does not mend: the program's own handler may, else the process ends.
 void fail(Kernel& kernel, Thread& thread, riscv::Cause cause, Word address) {
-    if (raise(thread, static_cast<Word>(cause), address)) return;
+    if (raise(kernel, thread, static_cast<Word>(cause), address)) return;
     const bool guarded = is_guarded(kernel, *thread.process, address);
     end(kernel, *thread.process, guarded ? abi::Cause::guard : abi::Cause::fault, static_cast<Word>(cause), address);
 }
@@ -85,7 +85,10 @@ void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
 [[gnu::noinline]] void handle(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     switch (cause) {
         case riscv::Cause::timer:
-            if (kernel.timer.interrupt(kernel)) kernel.scheduler.yield();
+            if (kernel.timer.interrupt(kernel)) {
+                kernel.scheduler.yield();
+                (void)kernel.interrupts.try_one_that_waits(kernel);
+            }
             return;
         case riscv::Cause::external: return kernel.interrupts.deliver(kernel);
         default: break;
@@ -108,8 +111,10 @@ void translate_by(Word satp) {
     translate_by(kernel_satp());
     Thread* next;
     while (!(next = kernel.scheduler.choose())) {
-        riscv::wait_for_interrupt();
-        kernel.timer.count_waking();
+        if (!kernel.interrupts.try_one_that_waits(kernel)) {
+            riscv::wait_for_interrupt();
+            kernel.timer.count_waking();
+        }
         if (riscv::read_sip() & riscv::timer_bit) (void)kernel.timer.interrupt(kernel);
         if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
     }

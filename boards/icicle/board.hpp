@@ -11,8 +11,8 @@ namespace freehold::board {
 inline constexpr Bytes books_limit{512 << 10};
 
 inline constexpr PhysAddr plic{0x0c00'0000};
-inline constexpr unsigned plic_context =
-    2;  ///< hart 1, supervisor (interrupts-extended); hart 0 has one context, not two
+/// Of a hart in supervisor mode (interrupts-extended): hart 0 has a context for machine mode alone, the others have both.
+constexpr Word plic_context(Word hart) { return 2 * hart; }
 inline constexpr unsigned plic_sources = 186;  ///< riscv,ndev
 
 inline constexpr Word timer_hertz = 1'000'000;  ///< timebase-frequency

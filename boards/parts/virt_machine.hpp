@@ -7,7 +7,8 @@
 namespace freehold::board {
 
 inline constexpr PhysAddr plic{0x0c00'0000};
-inline constexpr unsigned plic_context = 1;   ///< hart 0, supervisor (interrupts-extended of plic@c000000)
+/// Of a hart in supervisor mode (interrupts-extended of plic@c000000): each has a context for machine mode before it.
+constexpr Word plic_context(Word hart) { return 2 * hart + 1; }
 inline constexpr unsigned plic_sources = 96;  ///< riscv,ndev
 
 inline constexpr Word timer_hertz = 10'000'000;  ///< timebase-frequency

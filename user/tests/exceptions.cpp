@@ -117,6 +117,29 @@ void in_a_thread(Report& report) {
                  thread && join_thread(*thread) && told.times == 1 && told.address == sizeof(Word));
 }
 
+/// Others run, and fault, before it returns.
+Word take_long(Word cause, Word address, Word pc) {
+    for (int turn = 0; turn < 20; ++turn) yield();
+    return note(cause, address, pc);
+}
+
+void in_several_threads(Report& report) {
+    constexpr Word threads = 4;
+    set_handler(take_long);
+    told = {};
+    Result<ThreadId> started[threads];
+    for (auto& thread : started)
+        thread = start_thread(
+            [](Word) {
+                Word value = 0;
+                (void)load(sizeof(Word), value);
+            },
+            0);
+    bool ended = true;
+    for (const auto& thread : started) ended = thread && join_thread(*thread) && ended;
+    report.check("threads that fault while the handler runs wait for it, and are resumed", ended && told.times == threads);
+}
+
 /// @return never, if all is well
 int end_by(std::string_view what) {
     Word value = 0;
@@ -140,5 +163,6 @@ int main(int argc, char** argv) {
     told_and_resumed(report);
     supplied(report);
     in_a_thread(report);
+    in_several_threads(report);
     return report.failures();
 }
