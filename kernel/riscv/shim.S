@@ -8,6 +8,7 @@
 .section .shim, "awx"
 .globl shim_start
 shim_start:
+    csrw    mie, zero                   // reset leaves it, and most of mstatus, as they happen to be
     bnez    a0, park                    // one hart runs; the others sleep
     la      t0, shim_trap
     csrw    mtvec, t0
@@ -28,8 +29,10 @@ shim_start:
     csrw    pmpaddr1, t0
     li      t0, 0x1f18                  // 1: NAPOT RWX, 0: NAPOT none
     csrw    pmpcfg0, t0
+    sfence.vma                          // what is checked may have been remembered
 
-    li      t0, 0x1800                  // mstatus.MPP = S
+    csrw    satp, zero                  // what the kernel is promised: no translation
+    li      t0, 0x7e1842                // mstatus.MPP = S, in the byte order of now, trapped by nothing and interrupted by nothing
     csrc    mstatus, t0
     li      t0, 0x0800
     csrs    mstatus, t0
@@ -71,7 +74,10 @@ timer:
     j       done
 
 set_timer:                              // a1:a0 = time; the middle write keeps a moment from matching by chance
+    csrr    t1, mhartid                 // each hart has a register of 8 bytes
+    slli    t1, t1, 3
     li      t0, CLINT_MTIMECMP
+    add     t0, t0, t1
     li      t1, -1
     sw      t1, 4(t0)
     sw      a0, 0(t0)
