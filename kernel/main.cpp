@@ -8,6 +8,7 @@
 #include "kernel/mirror_scan.hpp"
 #include "kernel/paging.hpp"
 #include "kernel/power_off.hpp"
+#include "kernel/seeds.hpp"
 #include "kernel/trap.hpp"
 
 namespace freehold::kernel {
@@ -78,7 +79,9 @@ extern "C" [[noreturn]] void kernel_main(Word hart, Word tree) {
     const auto found = read_chosen(PhysAddr{tree});
     if (!found) refuse_to_start(std::string_view{found.error()});
     const BootImage image = checked_image(found->image);
-    Kernel& kernel = *new (kernel_memory) Kernel{image, checked_powers(image), Random{found->seed}};
+    Kernel& kernel = *new (kernel_memory) Kernel{image, checked_powers(image), Random{}};
+    if (!mix_seeds(kernel.random, found->seed, image))
+        console::print("freehold: no seed in the device tree or etc/seed: addresses of private servers can be guessed\n");
     adopt(kernel.memory, image_pages(), "the kernel");
     adopt(kernel.memory, pages_of(found->image), "the boot image");
     refuse_mirrors(kernel.memory);

@@ -32,8 +32,9 @@ void block(const std::uint32_t (&key)[8], std::uint32_t (&out)[16]) {
 
 }  // namespace
 
-Random::Random(std::span<const unsigned char> seed) {
+void Random::mix(std::span<const unsigned char> seed) {
     for (std::size_t i = 0; i < seed.size(); ++i) key_[i / 4 % 8] ^= std::uint32_t{seed[i]} << (8 * (i % 4));
+    (void)sid();  // two seeds that are alike do not cancel each other
 }
 
 abi::Sid Random::sid() {

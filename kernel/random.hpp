@@ -9,11 +9,11 @@
 namespace freehold::kernel {
 
 /// Server addresses that nobody can guess: the key stream of ChaCha20 (RFC 8439, section 2.3) under a key from the
-/// firmware's seed. Each block's first half replaces the key, so what was given out cannot be computed later.
+/// boot's seeds. Each block's first half replaces the key, so what was given out cannot be computed later.
 class Random {
 public:
-    /// @param seed the more of it nobody knows, the better; what is beyond 32 bytes is folded in
-    explicit Random(std::span<const unsigned char> seed);
+    /// Adds to what is unknown about the key, and never takes from it. What is beyond 32 bytes is folded in.
+    void mix(std::span<const unsigned char> seed);
     abi::Sid sid();
 
 private:

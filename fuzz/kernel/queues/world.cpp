@@ -29,7 +29,7 @@ BootImage no_files() {
 
 }  // namespace
 
-World::World() : kernel_{no_files(), Powers::parse({}).value(), Random{{}}} {
+World::World() : kernel_{no_files(), Powers::parse({}).value(), Random{}} {
     init_ = make_process(kernel_, nullptr, "init", {"init", 0, {PageCount{8}, {}, {}}}).value();
     idle_ = kernel_.memory.table().available();
     Process& first = make(64);

@@ -51,6 +51,8 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"kernel", [](Case& out, const std::string& value, int) { out.kernel = value; }},
         {"timeout", [](Case& out, const std::string& value,
                        int) { out.time_limit = std::chrono::seconds{number_of(value, 1, 3600)}; }},
+        {"harts",
+         [](Case& out, const std::string& value, int) { out.harts = std::to_string(number_of(value, 1, 8)); }},
         {"expect",
          [](Case& out, const std::string& value, int line) { out.steps.push_back({line, false, Pattern{value}, {}}); }},
         {"type", [](Case& out, const std::string& value,
@@ -67,10 +69,8 @@ void read_line(Case& out, std::string_view line, int number) {
     const auto blank = line.find_first_of(" \t");
     const std::string word{line.substr(0, blank)};
     const std::string value{blank == std::string_view::npos ? std::string_view{} : trimmed(line.substr(blank))};
-    if (word == "icount" && value.empty()) {
-        out.counts_instructions = true;
-        return;
-    }
+    if (word == "icount" && value.empty()) return void(out.counts_instructions = true);
+    if (word == "seedless" && value.empty()) return void(out.seeded = false);
     const auto reader = readers().find(word);
     if (reader == readers().end()) throw runtime_error{"'" + word + "' is no word of a boot test"};
     if (value.empty()) throw runtime_error{"'" + word + "' has no value"};

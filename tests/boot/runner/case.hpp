@@ -33,6 +33,8 @@ struct Case {
     std::vector<std::string> programs;  ///< PATH[=NAME][,RIGHT]..., beside the board's build output
     std::chrono::seconds time_limit{60};
     bool counts_instructions = false;
+    bool seeded = true;  ///< the boot image brings a seed
+    std::string harts;   ///< empty: as many as the board has
     std::vector<Step> steps;
     std::vector<Forbidden> forbidden;
     std::vector<std::string> checks;

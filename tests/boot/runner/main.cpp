@@ -44,6 +44,8 @@ std::vector<std::string> command_for(const Case& test, const fs::path& source, c
     for (const std::string& program : test.programs) command.insert(command.end(), {"--with", output / program});
     if (!test.commands.empty()) command.insert(command.end(), {"--exec", substituted(joined(test.commands), places)});
     if (test.counts_instructions) command.emplace_back("--icount");
+    if (!test.seeded) command.emplace_back("--no-seed");
+    if (!test.harts.empty()) command.insert(command.end(), {"--smp", test.harts});
     return command;
 }
 

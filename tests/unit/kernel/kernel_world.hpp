@@ -51,7 +51,7 @@ protected:
         return BootImage::checked(trailer).value();
     }
 
-    Kernel kernel{no_files(), Powers::parse({}).value(), Random{{}}};
+    Kernel kernel{no_files(), Powers::parse({}).value(), Random{}};
     Process* init;
 };
 

@@ -23,7 +23,7 @@ std::string fault_of(const std::string& text) {
 TEST(Case, ReadsEveryWord) {
     const Case test = parsed(
         "# why\nboard virt32 virt64\nexec map\nexec ps\nwith programs/a.elf=b\nkernel controls/k.elf\ntimeout "
-        "7\nicount\n"
+        "7\nicount\nseedless\nharts 2\n"
         "expect  ^a b$ \ntype x\\r\\e\\\\\nforbid panic\ncheck map_is_consistent\nstatus 3\n");
     EXPECT_EQ(test.boards, (std::vector<std::string>{"virt32", "virt64"}));
     EXPECT_EQ(test.commands, (std::vector<std::string>{"map", "ps"}));
@@ -31,9 +31,11 @@ TEST(Case, ReadsEveryWord) {
     EXPECT_EQ(test.kernel, "controls/k.elf");
     EXPECT_EQ(test.time_limit, std::chrono::seconds{7});
     EXPECT_TRUE(test.counts_instructions);
+    EXPECT_FALSE(test.seeded);
+    EXPECT_EQ(test.harts, "2");
     ASSERT_EQ(test.steps.size(), 2U);
     EXPECT_EQ(test.steps[0].pattern.source(), "^a b$");
-    EXPECT_EQ(test.steps[0].line, 9);
+    EXPECT_EQ(test.steps[0].line, 11);
     EXPECT_TRUE(test.steps[1].types);
     EXPECT_EQ(test.steps[1].text, "x\r\x1b\\");
     EXPECT_EQ(test.forbidden.at(0).pattern.source(), "panic");

@@ -69,6 +69,13 @@ inline std::uint64_t read_time() {
     }
 }
 
+/// The low word of the cycles that this hart has counted.
+inline Word read_cycle() {
+    Word cycles;
+    asm volatile("rdcycle %0" : "=r"(cycles));
+    return cycles;
+}
+
 inline void wait_for_interrupt() { asm volatile("wfi" ::: "memory"); }
 
 inline void fence_page(VirtPage page, XousPid asid) {
