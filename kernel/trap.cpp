@@ -124,6 +124,7 @@ void translate_by(Word satp) {
 
 /// Out of line: a call that does not switch saves no registers for it.
 [[gnu::noinline]] Frame* switch_thread(Kernel& kernel) {
+    riscv::end_reservation();
     Thread* const chosen = kernel.scheduler.choose();
     Thread& next = chosen ? *chosen : *wait_for_work(kernel);
     if (kernel.preemption.awaits(next)) kernel.preemption.go_on(kernel);
