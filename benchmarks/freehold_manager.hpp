@@ -18,6 +18,7 @@ struct EmptyMachine {
     void zero(PhysPage) {}
     void forget(XousPid, VirtPages) {}
     void forget_all(XousPid) {}
+    void publish_code() {}
     void preemption_point() {}
     bool operator==(const EmptyMachine&) const = default;
 };

@@ -49,6 +49,7 @@ struct DirectMap {
             riscv::fence_page(page, pid);
     }
     void forget_all(XousPid pid) { riscv::fence_space(pid); }
+    void publish_code() { riscv::fence_instructions(); }
     void preemption_point() { kernel::preemption_point(); }
 
     template <class Pte>

@@ -37,6 +37,7 @@ struct Machine {
         board->forgotten_all[pid.raw()] = true;
         board->forgotten[pid.raw()].fill(true);
     }
+    void publish_code() {}
     void preemption_point() {}
     static bool is_kernels(VirtPage page) { return page.number() == virtual_pages - 1; }
     void share_kernel(auto& entries) { entries.back() = kernel_entry; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -49,6 +50,7 @@ private:
         typename W::Machine made{};
         if constexpr (requires { made.memory; }) made.memory = &memory_;
         made.tlb = &tlb_;
+        made.fetches = &fetches_;
         return made;
     }
 
@@ -92,7 +94,9 @@ private:
     Difference compare_process(XousPid pid);
     Difference compare_mappings(XousPid pid);
     Difference compare_contents(XousPid pid);
+    Difference compare_tables(XousPid pid);
     Difference compare_tlb();
+    Difference compare_fetches(XousPid pid);
     Difference compare_runs();
     void soil();
     void fill_tlb();
@@ -108,6 +112,7 @@ private:
 
     host::Memory memory_;
     host::PaperTlb tlb_;
+    host::PaperFetches fetches_;
     Manager real_;
     Model model_;
     std::vector<Parcel> parcels_;  ///< sent off to be lent
@@ -115,6 +120,7 @@ private:
     std::vector<Loan> loans_;
     std::vector<Loan> old_loans_;  ///< returned: asking for them again must be refused
     std::vector<std::pair<XousPid, PhysPage>> contexts_;
+    std::array<PageCount, Manager::pids> tables_{};  ///< of each process before this step
     std::uint8_t next_mark_ = 1;
     std::string what_;
     std::map<std::string, Tally> tally_;

@@ -37,6 +37,7 @@ void Pair<W>::soil() {
         host::write_mark(real_.machine(), PhysPage{page}, dirt);
         model_.marks[PhysPage{page}] = dirt;
     }
+    real_.machine().publish_code();
 }
 
 template <class W>
@@ -47,7 +48,8 @@ auto Pair<W>::compare() -> Difference {
     for (unsigned raw = 1; raw < Manager::pids; ++raw) {
         const XousPid pid{static_cast<std::uint8_t>(raw)};
         for (const auto check :
-             {&Pair::compare_unmapped, &Pair::compare_process, &Pair::compare_mappings, &Pair::compare_contents})
+             {&Pair::compare_unmapped, &Pair::compare_process, &Pair::compare_mappings, &Pair::compare_contents,
+              &Pair::compare_tables, &Pair::compare_fetches})
             if (auto differs = (this->*check)(pid); differs) return differs;
     }
     if (!anyone_ending() && !real_.audit()) return "the manager's own audit finds a fault";
@@ -186,6 +188,27 @@ auto Pair<W>::compare_tlb() -> Difference {
         if (!entry.accessible() || entry.page != cached.page || !entry.rights.effective().has(cached.rights))
             return detail::text("the TLB may still let ", pid, " reach ", cached.page, " ", cached.rights, " at ", at,
                                 ", which is ", entry);
+    }
+    return {};
+}
+
+/// The hardware may have remembered that there was no table where there is one now.
+template <class W>
+auto Pair<W>::compare_tables(XousPid pid) -> Difference {
+    const PageCount now = real_.process(pid).account.tables;
+    if (now > std::exchange(tables_[pid.raw()], now) && !tlb_.emptied(pid))
+        return detail::text("the TLB may still know of no table that ", pid, " has been given");
+    return {};
+}
+
+/// What a process executes is what it reads.
+template <class W>
+auto Pair<W>::compare_fetches(XousPid pid) -> Difference {
+    for (const auto& [at, mapping] : model_.person(pid).at) {
+        const Entry entry = real_.entry(pid, VirtPage{at});
+        if (!entry.accessible() || !entry.rights.effective().has(Rights::x())) continue;
+        if (fetches_.at(entry.page) != host::read_mark(real_.machine(), entry.page))
+            return detail::text(pid, " may still execute what ", entry.page, " at ", VirtPage{at}, " held before");
     }
     return {};
 }

@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "arch/host/fetches.hpp"
 #include "arch/host/marks.hpp"
 #include "arch/host/memory.hpp"
 #include "arch/host/paper.hpp"
@@ -61,7 +62,7 @@ struct World {
     static constexpr const auto& whitelist = regions;
     using Table = TableOf<regions>;
     using Translation = Mmu;
-    using Machine = host::WithTlb<Board>;
+    using Machine = host::WithFetches<host::WithTlb<Board>, physical_pages>;
     static constexpr const Layout& layout = where;
     static constexpr unsigned max_processes = processes;
 

@@ -18,6 +18,8 @@ concept Machine = requires(T machine, PhysPage page, XousPid pid, VirtPages rang
     machine.forget(pid, range);
     /// The same for the whole address space, tables included.
     machine.forget_all(pid);
+    /// What was written to memory before is what instruction fetches see from now on.
+    machine.publish_code();
     /// Called every few pages of a request: the machine may take interrupts here and let others run (O10). The request is half
     /// done, so nobody may call the manager before this returns.
     machine.preemption_point();

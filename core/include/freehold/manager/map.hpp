@@ -76,6 +76,7 @@ auto MemoryManager<C>::protect(XousPid pid, VirtAddr at, Bytes size, Rights righ
         return e;
     });
     machine_.forget(pid, *pages);
+    if (left.effective().has(Rights::x())) machine_.publish_code();  // it may have been latent until now
     return {};
 }
 
@@ -100,6 +101,7 @@ auto MemoryManager<C>::map_run(XousPid pid, Vacancy at, Claim<Table>&& claim, Ri
         if (const auto grown = grow_tables(pid, at, tables); !grown) return forgo(pid, std::move(claim), grown.error());
 
     process.space.map(machine_, at, std::move(claim), rights, fresh);
+    if (!fresh && rights.effective().has(Rights::x())) machine_.publish_code();  // whoever had it may have written it
     std::move(*charge).commit();
     taken(pid, at.pages());
     return at.pages();
@@ -146,6 +148,7 @@ auto MemoryManager<C>::grow_tables(XousPid pid, Vacancy at, PageCount tables) ->
 template <class C>
 void MemoryManager<C>::add_tables(XousPid pid, Vacancy at, Reserve<Table>& tables) {
     proc(pid).space.translation().add_tables(machine_, at.pages(), [&] { return take_table(pid, tables); });
+    machine_.forget_all(pid);  // that there were none: to forget a page is not enough for the tables above it
 }
 
 template <class C>

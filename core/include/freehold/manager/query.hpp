@@ -33,6 +33,8 @@ FaultOutcome MemoryManager<C>::fault(XousPid pid, VirtAddr at, Rights rights) {
         outcome = e.use == Use::detached || e.use == Use::lent ? FaultOutcome::away : FaultOutcome::resolved;
         if (outcome != FaultOutcome::resolved || !e.fresh) return e;
         machine_.zero(e.page);
+        // Fetches may remember what the page held before. A borrower cannot execute it, but its lender may be able to.
+        if (e.use == Use::borrowed || e.rights.effective().has(Rights::x())) machine_.publish_code();
         e.fresh = false;
         return e;
     });

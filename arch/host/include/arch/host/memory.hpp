@@ -36,6 +36,7 @@ struct ArrayMachine {
     void zero(PhysPage page) { std::fill_n(memory->at(page), page_bytes, std::byte{0}); }
     void forget(XousPid, VirtPages) {}
     void forget_all(XousPid) {}
+    void publish_code() {}
     void preemption_point() {}
 
     template <class Pte>

@@ -21,6 +21,7 @@ struct PaperMachine {
     void zero(PhysPage page) { content[page.number()] = 0; }
     void forget(XousPid, VirtPages) {}
     void forget_all(XousPid) {}
+    void publish_code() {}
     void preemption_point() {}
     bool operator==(const PaperMachine&) const = default;
 };
