@@ -6,7 +6,11 @@ namespace freehold::kernel {
 bool raise(Kernel& kernel, Thread& thread, Word cause, Word address) {
     Process& process = *thread.process;
     if (process.exception_pc == VirtAddr{} || process.excepted == &thread || thread.is_handler()) return false;
-    if (process.excepted) return kernel.scheduler.stop(thread, Doing::fault), true;
+    if (process.excepted) {
+        kernel.scheduler.stop(thread, Doing::fault);
+        process.fault_waiters.push_back(thread);
+        return true;
+    }
     process.excepted = &thread;
     process.before_exception = thread.frame;
     thread.frame.a(0) = cause;
@@ -28,13 +32,11 @@ bool resume_from_exception(Kernel& kernel, Thread& thread) {
     return true;
 }
 
-void leave_exception(Kernel& kernel, Thread& thread) {
+[[gnu::noinline]] void leave_exception(Kernel& kernel, Thread& thread) {
     Process& process = *thread.process;
     if (process.excepted != &thread) return;
     process.excepted = nullptr;
-    process.each_thread([&](Thread& each) {
-        if (each.doing == Doing::fault) kernel.scheduler.make_ready(each);
-    });
+    while (Thread* const waiting = process.fault_waiters.pop_front()) kernel.scheduler.make_ready(*waiting);
 }
 
 }  // namespace freehold::kernel

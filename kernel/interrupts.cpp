@@ -25,7 +25,10 @@ std::expected<void, abi::Errno> Interrupts::claim(Thread& thread, Word source, W
     Line& line = lines_[source];
     if (line.thread) return std::unexpected{abi::Errno::interrupt_in_use};
     Thread& host = &thread == &thread.process->handler ? *thread.process->host : thread;
-    line = {&host, handler, argument, Controller::Enabled{source}};
+    line.thread = &host;
+    line.handler = handler;
+    line.argument = argument;
+    line.source.enable(source);
     return {};
 }
 
@@ -39,9 +42,11 @@ std::expected<void, abi::Errno> Interrupts::release(Process& process, Word sourc
 
 /// A handler that still runs for it is one of nothing from now on.
 void Interrupts::free(Word source) {
-    Process& process = *lines_[source].thread->process;
-    if (process.host && process.handling == source) process.handling = 0;
-    lines_[source] = {};
+    Line& line = lines_[source];
+    Process& process = *line.thread->process;
+    if (process.handling == source) process.handling = 0;
+    line.thread = nullptr;
+    line.source.disable();
 }
 
 void Interrupts::release_all(Kernel& kernel, Thread& thread) {
@@ -54,17 +59,14 @@ void Interrupts::release_all(Kernel& kernel, Thread& thread) {
 }
 
 void Interrupts::deliver(Kernel& kernel) {
-    while (auto claim = Controller::claim()) {
-        const Word source = claim->source();
-        Line& line = lines_[source];
-        line.source.hold(std::move(*claim));
+    const auto source_of = [this](Word number) -> auto& { return lines_[number].source; };
+    while (const Word source = Controller::claim(source_of))
         if (waits(source)) run(kernel, source);
-    }
 }
 
 bool Interrupts::waits(Word source) const {
     const Line& line = lines_[source];
-    return line.thread && !line.thread->process->host && line.source.holds_claim();
+    return line.thread && !line.thread->process->host && line.source.is_claimed();
 }
 
 bool Interrupts::try_one_that_waits(Kernel& kernel) {

@@ -45,7 +45,7 @@ private:
         Thread* thread;  ///< who claimed it
         Word handler;
         Word argument;
-        Controller::Enabled source;  ///< holds a claim while its handler runs, or waits for another of the process
+        Controller::Source source;  ///< claimed while its handler runs, or waits for another of the process or a stack
     };
     void free(Word source);
     /// Has arrived, and its handler has not been started.

@@ -6,8 +6,8 @@
 #include "kernel/messages.hpp"
 #include "kernel/name.hpp"
 #include "kernel/power_off.hpp"
+#include "kernel/satp.hpp"
 #include "kernel/threads.hpp"
-#include "kernel/trap.hpp"
 #include "kernel/watches.hpp"
 
 namespace freehold::kernel {

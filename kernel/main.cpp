@@ -81,7 +81,7 @@ extern "C" [[noreturn]] void kernel_main(Word hart, Word tree) {
     const BootImage image = checked_image(found->image);
     Kernel& kernel = *new (kernel_memory) Kernel{image, checked_powers(image), Random{}};
     if (!mix_seeds(kernel.random, found->seed, image))
-        console::print("freehold: no seed in the device tree or etc/seed: addresses of private servers can be guessed\n");
+        console::print("freehold: no seed: addresses of private servers can be guessed\n");
     adopt(kernel.memory, image_pages(), "the kernel");
     adopt(kernel.memory, pages_of(found->image), "the boot image");
     refuse_mirrors(kernel.memory);

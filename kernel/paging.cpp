@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernel/paging.hpp"
 
-#include "kernel/trap.hpp"
+#include "kernel/satp.hpp"
 
 extern "C" char image_start[], text_end[], rodata_end[], image_end[], load_seen[];
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <utility>
 
 #include "freehold/address.hpp"
@@ -13,76 +12,65 @@ namespace freehold::kernel {
 ///
 /// The gateway of a source that was claimed lets nothing through until the claim is completed, and a completion for a source
 /// that is not enabled is ignored ("Interrupt Completion"). So a claim is completed first and its source disabled after that,
-/// and no other order can be written: only the end of an `Enabled` disables, and the claim that it holds ends before.
+/// and no other order can be written: a `Source` alone does either.
 /// @tparam Registers `read(offset)` and `write(offset, value)`, in program order with all else that the hart does
 template <class Registers>
 class Plic {
 public:
-    /// A claim that is to be completed: at its end.
-    class Claimed {
+    /// A source that interrupts the context from `enable` on, but while a claim of it is held. Its end disables it.
+    class Source {
     public:
-        Claimed(Claimed&& from) noexcept : source_{std::exchange(from.source_, 0)} {}
-        Claimed& operator=(Claimed&& from) noexcept { return std::swap(source_, from.source_), *this; }
-        ~Claimed() {
-            if (source_) Registers::write(claim_complete(), source_);
+        Source() = default;
+        Source(const Source&) = delete;
+        ~Source() { disable(); }
+
+        void enable(Word number) {
+            number_ = static_cast<std::uint16_t>(number);
+            Registers::write(priority(number), 1);
+            Registers::write(enables(number), Registers::read(enables(number)) | bit(number));
         }
-        [[nodiscard]] Word source() const { return source_; }
+        void disable() {
+            if (number_ == 0) return;
+            complete();
+            Registers::write(enables(number_), Registers::read(enables(number_)) & ~bit(number_));
+            number_ = 0;
+        }
+        [[nodiscard]] bool is_claimed() const { return claimed_; }
+        /// The next may come. Nothing where none is claimed.
+        void complete() {
+            if (std::exchange(claimed_, false)) Registers::write(claim_complete(), number_);
+        }
 
     private:
         friend Plic;
-        explicit Claimed(std::uint32_t source = 0) : source_{static_cast<std::uint16_t>(source)} {}
-        std::uint16_t source_;  ///< 0: none
-    };
-
-    /// A source that interrupts the context as long as this lives, but while a claim of it is held.
-    class Enabled {
-    public:
-        Enabled() = default;  ///< none
-        explicit Enabled(Word source) : source_{static_cast<std::uint16_t>(source)} {
-            Registers::write(priority(source), 1);
-            Registers::write(enables(source), Registers::read(enables(source)) | bit(source));
-        }
-        Enabled(Enabled&& from) noexcept : claim_{std::move(from.claim_)}, source_{std::exchange(from.source_, 0)} {}
-        Enabled& operator=(Enabled&& from) noexcept {
-            claim_ = std::move(from.claim_);
-            return std::swap(source_, from.source_), *this;
-        }
-        ~Enabled() {
-            complete();
-            if (source_) Registers::write(enables(source_), Registers::read(enables(source_)) & ~bit(source_));
-        }
-        void hold(Claimed claim) { claim_ = std::move(claim); }
-        [[nodiscard]] bool holds_claim() const { return claim_.source() != 0; }
-        void complete() { const Claimed completed{std::move(claim_)}; }
-
-    private:
-        Claimed claim_;
-        std::uint16_t source_ = 0;
+        std::uint16_t number_ = 0;  ///< 0: none
+        bool claimed_ = false;
     };
 
     /// Nothing interrupts this context until it is enabled; from then on, whatever its priority.
     static void start(Word context, Word sources) {
-        context_ = context;
+        enables_ = 0x2000 + 0x80 * context;
+        threshold_ = 0x20'0000 + 0x1000 * context;
         for (Word source = 0; source <= sources; source += 32) Registers::write(enables(source), 0);
-        Registers::write(threshold(), 0);
+        Registers::write(threshold_, 0);
     }
 
-    /// Takes the source with the highest priority of those that are pending and enabled.
-    [[nodiscard]] static std::optional<Claimed> claim() {
-        const std::uint32_t source = Registers::read(claim_complete());
-        if (source == 0) return std::nullopt;
-        return Claimed{source};
+    /// Claims the source with the highest priority of those that are pending and enabled, which holds the claim from then on.
+    /// @param source_of finds a source by its number @return its number; 0: there is none
+    static Word claim(auto&& source_of) {
+        const Word number = Registers::read(claim_complete());
+        if (number != 0) source_of(number).claimed_ = true;
+        return number;
     }
 
 private:
     // "Memory Map"
     static Word priority(Word source) { return 4 * source; }
-    static Word enables(Word source) { return 0x2000 + 0x80 * context_ + 4 * (source / 32); }
-    static Word threshold() { return 0x20'0000 + 0x1000 * context_; }
-    static Word claim_complete() { return threshold() + 4; }
+    static Word enables(Word source) { return enables_ + source / 32 * 4; }
+    static Word claim_complete() { return threshold_ + 4; }
     static std::uint32_t bit(Word source) { return std::uint32_t{1} << source % 32; }
 
-    static inline Word context_ = 0;
+    static inline Word enables_ = 0, threshold_ = 0;  ///< of the context
 };
 
 }  // namespace freehold::kernel

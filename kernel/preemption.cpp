@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "kernel/kernel.hpp"
+#include "kernel/satp.hpp"
 #include "kernel/trap.hpp"
 
 extern "C" char kernel_stack_top[], second_stack_top[];

@@ -53,6 +53,7 @@ struct Process : Link {
     VirtAddr exception_sp;
     Thread* excepted;  ///< the thread that runs the exception handler, and what it did before
     Frame before_exception;
+    List<Thread> fault_waiters;  ///< that faulted meanwhile
 
     /// Runs interrupt handlers, on the stack of the thread that claimed the interrupt.
     Thread handler;

@@ -6,6 +6,7 @@
 #include "kernel/lifecycle.hpp"
 #include "kernel/memory_call.hpp"
 #include "kernel/power_off.hpp"
+#include "kernel/satp.hpp"
 #include "kernel/syscall/syscall.hpp"
 #include "kernel/threads.hpp"
 
@@ -97,18 +98,10 @@ void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     fault(kernel, thread, cause);
 }
 
-/// The kernel's own translation, for when it works for nobody: no process can give that back.
-Word kernel_satp() { return board::Format::satp_mode | page_behind(kernel_root).number(); }
-
-void translate_by(Word satp) {
-    riscv::write_satp(satp);
-    if (!asids_work) riscv::fence_all();
-}
-
 /// Nobody can run: sleeps until an interrupt makes somebody ready.
 [[gnu::noinline]] Thread* wait_for_work(Kernel& kernel) {
     kernel.timer.begin_rest();
-    translate_by(kernel_satp());
+    use_kernel_space();
     Thread* next;
     while (!(next = kernel.scheduler.choose())) {
         if (!kernel.interrupts.try_one_that_waits(kernel)) {
@@ -133,20 +126,6 @@ void translate_by(Word satp) {
 }
 
 }  // namespace
-
-bool asids_work = false;
-
-void use_address_space(const Thread& thread) {
-    const Word satp = thread.process->satp;
-    if (riscv::read_satp() != satp) translate_by(satp);
-}
-
-void leave_address_space(Process& process) {
-    constexpr Word asid = Word{board::Format::satp_asid_mask} << board::Format::satp_asid_shift;
-    const bool in_use = ((riscv::read_satp() ^ process.satp) & ~asid) == 0;  // a hart may have no room for the pid
-    process.satp = kernel_satp();
-    if (in_use) translate_by(process.satp);
-}
 
 void preempt() {
     if (the_kernel) the_kernel->preemption.take_interrupts(*the_kernel);

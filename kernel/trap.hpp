@@ -5,9 +5,6 @@
 
 namespace freehold::kernel {
 
-/// Whether the hardware tells address spaces apart by pid; if not, each switch forgets all translations.
-extern bool asids_work;
-
 /// From here on, a fault of the kernel's own ends the machine with a line that tells it.
 void tell_kernel_faults();
 
@@ -15,11 +12,6 @@ void tell_kernel_faults();
 [[noreturn]] void enter_first(Kernel& kernel);
 /// The kernel that `enter_first` was given, for what checks or measures it from outside.
 Kernel& running_kernel();
-
-/// Makes the hardware translate as the thread's process does.
-void use_address_space(const Thread& thread);
-/// The root of this process is about to be freed: whoever still runs for it does so on the kernel's own, from now on.
-void leave_address_space(Process& process);
 
 // riscv/trap.S
 extern "C" void trap_entry();

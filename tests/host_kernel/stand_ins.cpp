@@ -6,7 +6,6 @@
 #include "kernel/console.hpp"
 #include "kernel/kernel.hpp"
 #include "kernel/power_off.hpp"
-#include "kernel/trap.hpp"
 #include "strict_plic.hpp"
 
 namespace freehold {
@@ -20,7 +19,6 @@ board::Format::Pte kernel_root[RadixTable<board::Format>::fanout];
 
 void preempt() { std::abort(); }
 void Preemption::go_on_first(Kernel&) { std::abort(); }
-void leave_address_space(Process&) {}
 std::uint32_t PlicRegisters::read(Word offset) { return host::plic.read(offset); }
 void PlicRegisters::write(Word offset, std::uint32_t value) { host::plic.write(offset, value); }
 void power_off(Outcome) { std::abort(); }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "strict_plic.hpp"
 
 namespace freehold::kernel {
@@ -21,74 +23,87 @@ protected:
     };
     using Driver = Plic<Registers>;
 
-    void SetUp() override {
+    PlicTest() {
         plic = {};
         plic.write(enables, ~0u);  // what ran before left it so
         plic.write(threshold, 7);
         Driver::start(context, host::StrictPlic::sources - 1);
     }
-    static void is_claimed(Word source) {
-        const auto claim = Driver::claim();
-        ASSERT_TRUE(claim);
-        EXPECT_EQ(claim->source(), source);
+    Word claim() {
+        return Driver::claim([this](Word number) -> auto& { return sources[number]; });
     }
+
+    std::array<Driver::Source, host::StrictPlic::sources> sources;
 };
 
 TEST_F(PlicTest, AfterTheStartNothingInterruptsUntilItIsEnabled) {
     plic.raise(uart);
     EXPECT_FALSE(plic.interrupts(context));
-    EXPECT_FALSE(Driver::claim());
-    const Driver::Enabled source{uart};
+    EXPECT_EQ(claim(), 0u);
+    sources[uart].enable(uart);
     EXPECT_TRUE(plic.interrupts(context));
     EXPECT_FALSE(plic.interrupts(other_context));
-    is_claimed(uart);
+    EXPECT_EQ(claim(), uart);
 }
 
 TEST_F(PlicTest, AClaimSilencesItsSourceAloneUntilItIsCompleted) {
-    Driver::Enabled source{uart};
-    const Driver::Enabled other{disk};
+    sources[uart].enable(uart);
+    sources[disk].enable(disk);
     plic.raise(uart);
-    source.hold(std::move(*Driver::claim()));
-    EXPECT_TRUE(source.holds_claim());
+    EXPECT_EQ(claim(), uart);
+    EXPECT_TRUE(sources[uart].is_claimed());
     EXPECT_FALSE(plic.interrupts(context));
     plic.raise(disk);
-    is_claimed(disk);
-    source.complete();  // the line is still up
-    EXPECT_FALSE(source.holds_claim());
-    is_claimed(uart);
-    plic.lower(uart);
+    EXPECT_EQ(claim(), disk);
+    sources[uart].complete();  // the line is still up
+    EXPECT_FALSE(sources[uart].is_claimed());
+    EXPECT_EQ(claim(), uart);
 }
 
 TEST_F(PlicTest, ASourceThatIsGivenUpWhileItIsClaimedInterruptsWhoTakesItNext) {
-    {
-        Driver::Enabled source{uart};
-        plic.raise(uart);
-        source.hold(std::move(*Driver::claim()));
-    }
-    EXPECT_FALSE(plic.interrupts(context));
-    const Driver::Enabled again{uart};
-    EXPECT_TRUE(plic.interrupts(context));
-    is_claimed(uart);
-}
-
-TEST_F(PlicTest, WhatIsMovedOverCompletesBeforeItDisables) {
-    Driver::Enabled source{uart};
+    sources[uart].enable(uart);
     plic.raise(uart);
-    source.hold(std::move(*Driver::claim()));
-    source = Driver::Enabled{};
+    EXPECT_EQ(claim(), uart);
+    sources[uart].disable();
     EXPECT_FALSE(plic.interrupts(context));
     EXPECT_EQ(plic.read(enables), 0u);
-    source = Driver::Enabled{uart};
-    is_claimed(uart);
+    sources[uart].enable(uart);
+    EXPECT_TRUE(plic.interrupts(context));
+    EXPECT_EQ(claim(), uart);
+}
+
+TEST_F(PlicTest, TheEndOfASourceIsInThatOrderToo) {
+    {
+        Driver::Source source;
+        source.enable(uart);
+        plic.raise(uart);
+        EXPECT_EQ(Driver::claim([&](Word) -> auto& { return source; }), uart);
+    }
+    EXPECT_EQ(plic.read(enables), 0u);
+    sources[uart].enable(uart);
+    EXPECT_EQ(claim(), uart);
+}
+
+TEST_F(PlicTest, WhatIsNotClaimedIsNotCompleted) {
+    sources[uart].enable(uart);
+    plic.raise(uart);
+    sources[uart].complete();
+    EXPECT_EQ(claim(), uart);
+    sources[uart].complete();
+    EXPECT_EQ(claim(), uart);
+    plic.lower(uart);
+    sources[uart].complete();
+    EXPECT_EQ(claim(), 0u);
 }
 
 TEST_F(PlicTest, SourcesShareAWordOfEnableBits) {
-    const Driver::Enabled disk_source{disk};
-    { const Driver::Enabled neighbour{disk + 1}; }
+    sources[disk].enable(disk);
+    sources[disk + 1].enable(disk + 1);
+    sources[disk + 1].disable();
     plic.raise(disk + 1);
     EXPECT_FALSE(plic.interrupts(context));
     plic.raise(disk);
-    is_claimed(disk);
+    EXPECT_EQ(claim(), disk);
 }
 
 /// What must not be written, and cannot be with the driver: the source stays silent for good.
