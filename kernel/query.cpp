@@ -41,9 +41,10 @@ Word state_bits(const Entry& entry) {
 
 }  // namespace
 
-Reply ownership(const Kernel& kernel, Word page) {
+Reply ownership(const Kernel& kernel, const Process& asker, Word page) {
     const OwnedRun run = kernel.memory.table().run_from(PhysPage{page});
     if (run.pages.count().raw() == 0) return scalar5({0, 0, 0, 0, 0});
+    if (run.owner != asker.pid && !asker.may(abi::power::look)) return abi::Errno::access_denied;
     const Region* const region = whitelist.find(run.pages.first());
     return scalar5({run.pages.first().number(), run.pages.count().raw(),
                     static_cast<Word>(region - whitelist.regions().data()), run.owner.raw(),

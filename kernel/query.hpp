@@ -7,7 +7,8 @@
 /// nothing, and each is bounded: long lists are asked for a part at a time.
 namespace freehold::kernel::query {
 
-Reply ownership(const Kernel& kernel, Word page);
+/// @param asker others' pages and free ones are told only where it may look
+Reply ownership(const Kernel& kernel, const Process& asker, Word page);
 Reply region(Word index);
 Reply process(Kernel& kernel, Word pid);
 Reply process_name(const Kernel& kernel, Word pid);

@@ -35,12 +35,6 @@ bool may_ask(Call call, Word pid) {
            (process && (process == &call.process() || process->parent == call.pid()));
 }
 
-Reply owner_of_run(Call call) {
-    const Reply run = query::ownership(call.kernel, call[2]);
-    const bool none = run.value[1] == 0, own = run.value[3] == call.pid().raw();
-    return none || own || call.process().may(abi::power::look) ? run : Reply{abi::Errno::access_denied};
-}
-
 Reply answer_about(Call call, Word pid) {
     if (!may_ask(call, pid)) return abi::Errno::access_denied;
     switch (static_cast<Query>(call[1])) {
@@ -113,7 +107,7 @@ void program(Call call) {
 
 void platform_specific(Call call) {
     switch (static_cast<Query>(call[1])) {
-        case Query::ownership: return call.answer(owner_of_run(call));
+        case Query::ownership: return call.answer(query::ownership(call.kernel, call.process(), call[2]));
         case Query::region: return call.answer(query::region(call[2]));
         case Query::process:
         case Query::process_name:
