@@ -25,6 +25,8 @@ void close(Kernel& kernel, Server& server) {
     server.unlink();  // nobody finds it any more, and connections to it lead nowhere, while others run in the middle of this
     server.sid = {};
     server.serial = ++kernel.server_serial;
+    for (Watch& each : server.owner->watches)
+        if (each.slot == &server - server.owner->servers) each.used = false;
     for (List<Message>* waiting : {&server.queue, &server.deferred})
         while (Message* const message = waiting->front()) {
             bounce(kernel, *message, abi::Errno::server_not_found);

@@ -23,7 +23,7 @@ Message* thread_message(Process& home, Word token) {
 }
 
 /// A notice's token has the pid of the process that has ended behind the kernel's own.
-[[gnu::noinline]] Message* notice(Kernel& kernel, Word token) {
+[[gnu::noinline, gnu::cold]] Message* notice(Kernel& kernel, Word token) {
     const Word pid = token >> notice_pid_shift & 0xff;
     Process* const ended = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
     if (!ended) return nullptr;
@@ -33,7 +33,7 @@ Message* thread_message(Process& home, Word token) {
 }
 
 /// The quota is used up, or the process' memory is: who can wait starts again when one of its messages has arrived.
-[[gnu::noinline]] void wait_for_note(Kernel& kernel, Thread& thread, bool wait) {
+[[gnu::noinline, gnu::cold]] void wait_for_note(Kernel& kernel, Thread& thread, bool wait) {
     if (!wait) return thread.answer(abi::Errno::server_queue_full);
     if (thread.process->outstanding == 0) return thread.answer(abi::Errno::out_of_memory);
     thread.restart_call();

@@ -22,4 +22,9 @@ struct Reply {
     constexpr Reply(abi::Errno why) : Reply{abi::Tag::error, {static_cast<Word>(why)}} {}
 };
 
+/// What PlatformSpecific answers. Out of line: it is written in many places, and none of them is hot.
+[[gnu::noinline]] inline Reply scalar5(Word first = 0, Word second = 0, Word third = 0, Word fourth = 0, Word fifth = 0) {
+    return {abi::Tag::scalar5, {first, second, third, fourth, fifth}};
+}
+
 }  // namespace freehold::kernel

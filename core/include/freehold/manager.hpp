@@ -76,21 +76,21 @@ public:
 
     /// Makes an empty process. Its root table is counted to it.
     /// @return `out_of_memory` where no pid, no page or no room in the limits is left.
-    [[nodiscard]] Expected<XousPid> create_process(Limits limits);
+    [[nodiscard, gnu::cold]] Expected<XousPid> create_process(Limits limits);
     /// The process can ask for nothing more. Then `reclaim` until it says that it is done.
     /// @return `share_violation` while it holds what it borrowed: give that back first.
-    [[nodiscard]] Expected<void> begin_end(XousPid pid);
+    [[nodiscard, gnu::cold]] Expected<void> begin_end(XousPid pid);
     /// Takes back at most `most` pages of an ending process. What it sent off stays the kernel's until it comes back (O8).
     /// @return whether nothing is left to take back now.
-    bool reclaim(XousPid pid, PageCount most);
+    [[gnu::cold]] bool reclaim(XousPid pid, PageCount most);
     /// `begin_end` and all of `reclaim` in one.
-    [[nodiscard]] Expected<void> end_process(XousPid pid);
+    [[nodiscard, gnu::cold]] Expected<void> end_process(XousPid pid);
     /// A zeroed page, counted to the process, for what the kernel remembers for it. Not mapped; also while lingering.
-    [[nodiscard]] Expected<PhysPage> claim_context(XousPid pid);
+    [[nodiscard, gnu::cold]] Expected<PhysPage> claim_context(XousPid pid);
     /// Gives such a page back.
-    void release_context(XousPid pid, PhysPage page);
+    [[gnu::cold]] void release_context(XousPid pid, PhysPage page);
     /// Makes pages the kernel's: its own image, the boot image. They are owned from then on, and never mapped for a user.
-    [[nodiscard]] Expected<void> adopt(PhysPages pages);
+    [[nodiscard, gnu::cold]] Expected<void> adopt(PhysPages pages);
 
     // Mappings (manager/map.hpp)
 
@@ -146,7 +146,7 @@ public:
     [[nodiscard]] Entry entry(XousPid pid, VirtPage at);
     /// Holds every translation against the table and the accounts (manager/audit.hpp).
     /// @return the pages looked at; `memory_in_use` where the books disagree, which is a defect of the manager.
-    [[nodiscard]] Expected<PageCount> audit();
+    [[nodiscard, gnu::cold]] Expected<PageCount> audit();
     /// Whether the process could be given so many pages of the pool now, as far as its own limit goes.
     [[nodiscard]] bool has_room(XousPid pid, PageCount count) const;
     [[nodiscard]] const Proc& process(XousPid pid) const { return processes_[pid.raw()]; }
@@ -168,7 +168,7 @@ private:
     Expected<Vacancy> place_message(Proc& process, PageCount count);
     Expected<Vacancy> place(Proc& process, const MapRequest& request, PageCount count);
     Expected<VirtPages> map_run(XousPid pid, Vacancy at, Claim<Table>&& claim, Rights rights, bool fresh);
-    [[gnu::noinline]] Expected<VirtPages> forgo(XousPid pid, Claim<Table>&& claim, Error why);
+    [[gnu::noinline, gnu::cold]] Expected<VirtPages> forgo(XousPid pid, Claim<Table>&& claim, Error why);
     Expected<VirtPages> map_pool(XousPid pid, Vacancy at, Rights rights);
     /// A claim's worth of tables for a vacancy; the pages are reserved, so nothing here fails.
     void add_tables(XousPid pid, Vacancy at, Reserve<Table>& tables);
@@ -179,24 +179,24 @@ private:
     void prune(XousPid pid, VirtPages around);
     void taken(XousPid pid, VirtPages pages);
     void vacated(XousPid pid, VirtPages pages);
-    PageCount release_in_steps(XousPid owner, PhysPages run);
+    [[gnu::cold]] PageCount release_in_steps(XousPid owner, PhysPages run);
     void release_run(XousPid owner, Account& account, PhysPages run);
-    [[gnu::noinline]] void release_parts(XousPid owner, Account& account, PhysPages run);
+    [[gnu::noinline, gnu::cold]] void release_parts(XousPid owner, Account& account, PhysPages run);
     [[gnu::noinline]] Expected<Parcel> sendable(XousPid owner, VirtAddr at, Bytes size, Journey journey, Rights least);
     void away(Parcel parcel);
-    Expected<void> whole_regions(const Proc& process, Holding holding);
+    [[gnu::cold]] Expected<void> whole_regions(const Proc& process, Holding holding);
     bool only_ram(const Proc& process, Holding holding);
     bool intact(const Loan& loan);
     bool can_transfer(XousPid from, Holding holding, XousPid to);
     void unpark(XousPid pid);
-    void uncount(XousPid pid, Freed freed);
+    [[gnu::cold]] void uncount(XousPid pid, Freed freed);
     void hand_over(XousPid from, XousPid to, PhysPage page);
     Entry at_home(XousPid owner, VirtPage page, Entry entry);
     void come_home(Parcel parcel);
     void sweep(XousPid pid, VirtPages pages);
     void settle(XousPid pid);
-    Expected<PageCount> audit_process(XousPid pid);
-    PageCount passed_of_whole(const Proc& process);
+    [[gnu::cold]] Expected<PageCount> audit_process(XousPid pid);
+    [[gnu::cold]] PageCount passed_of_whole(const Proc& process);
     VirtPages heap_of(const Proc& process) const {
         return {layout.heap, PageCount{process.account.heap.raw() >> page_shift}};
     }
