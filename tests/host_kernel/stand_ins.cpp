@@ -18,6 +18,8 @@ board::Format::Pte kernel_root[RadixTable<board::Format>::fanout];
 
 void preempt() { std::abort(); }
 void Preemption::go_on_first(Kernel&) { std::abort(); }
+void Preemption::end_helped_call(Kernel&) { std::abort(); }
+void Preemption::charge_help(Kernel&) {}
 void Interrupts::release_all(Kernel&, Thread&) {}
 void power_off(Outcome) { std::abort(); }
 

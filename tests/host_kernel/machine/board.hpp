@@ -12,6 +12,7 @@ using Format = riscv::Sv39;
 inline constexpr Bytes books_limit{64 << 10};
 inline constexpr unsigned max_processes = 16;
 inline constexpr unsigned plic_sources = 1;
+inline constexpr Word slice_ticks = 1000;
 inline constexpr Bytes default_heap{1 << 20};
 inline constexpr PageCount default_pages{64};
 
