@@ -78,9 +78,10 @@ void fill(Message& message, Process& home, Thread* sender, Server& to, const Sen
 Expected<void> post(Kernel& kernel, Server& server, Message& message) {
     Thread* const receiver = server.receivers.pop_front();
     if (!receiver) return server.queue.push_back(message), Expected<void>{};
+    Thread* const sender = message.sender;
     const auto delivered = deliver(kernel, server, message, *receiver);
     if (delivered) {
-        kernel.scheduler.make_ready(*receiver);
+        sender ? kernel.scheduler.hand_over(*sender, *receiver) : kernel.scheduler.make_ready(*receiver);
     } else {
         bounce(kernel, message, number_of(delivered.error()));
         wait_again(kernel, server, *receiver);

@@ -135,12 +135,17 @@ void end(Kernel& kernel, Process& process, abi::Cause cause, Word code, Word add
     notify_end(kernel, process, cause, code, address);
     --process.outstanding;
     const Thread* const running = kernel.scheduler.kept();
-    if (running && running->process == &process) kernel.scheduler.let_go();  // its context goes with what follows
+    if (running && running->process == &process) {
+        kernel.preemption.charge_help(kernel);
+        kernel.scheduler.let_go();  // its context goes with what follows
+    }
+    if (Process* const parent = kernel.find(process.parent)) parent->debt = parent->debt + process.debt;
     settle(kernel, process);
 }
 
 void forget(Kernel& kernel, Process& process) {
     const XousPid pid = process.pid;
+    kernel.scheduler.forget(process);
     kernel.processes[pid.raw()] = nullptr;
     kernel.serials[pid.raw()] = process.last_serial;
     const auto release = [&](const void* page) {

@@ -12,12 +12,12 @@ public:
     /// @param needed whether it is one
     explicit MemoryCall(Kernel& kernel, bool needed = true) : kernel_{kernel}, begun_{needed && begin()} {}
     MemoryCall(const MemoryCall&) = delete;
-    /// Its thread is now what the call has made of it, and who has helped is the next to run.
+    /// Its thread is now what the call has made of it, and who has helped goes on.
     ~MemoryCall() {
         if (!begun_) return;
-        kernel_.scheduler.let_go();
-        if (kernel_.preemption.was_helped()) [[unlikely]]
-            kernel_.scheduler.give_way();
+        if (kernel_.preemption.helps()) [[unlikely]]
+            kernel_.preemption.end_helped_call(kernel_);
+        else kernel_.scheduler.let_go();
     }
 
 private:

@@ -66,9 +66,9 @@ Expected<VirtPages> pack(Kernel& kernel, const Process& home, const Server& serv
     }
     fill(thread.message, *thread.process, &thread, server, request, loan->lent.at);
     arrived_at(thread.message, loan->at);
-    kernel.scheduler.stop(thread, Doing::reply);
+    thread.doing = Doing::reply;  // and off the hart at the end of the memory call
     arrive(server, thread.message, receiver);
-    kernel.scheduler.make_ready(receiver);
+    kernel.scheduler.hand_over(thread, receiver);
 }
 
 /// All that is more than a scalar which waits for its answer in its sender's own context.
@@ -108,11 +108,11 @@ void send(Kernel& kernel, Thread& thread, const SendRequest& request) {
         return send_further(kernel, thread, *server, request);
     }
     fill(thread.message, home, &thread, *server, request, {});
-    kernel.scheduler.stop(thread, Doing::reply);
+    kernel.scheduler.stop_running(Doing::reply);
     Thread* const receiver = server->receivers.pop_front();
     if (!receiver) return server->queue.push_back(thread.message);
     arrive(*server, thread.message, *receiver);
-    kernel.scheduler.make_ready(*receiver);
+    kernel.scheduler.hand_over(thread, *receiver);
 }
 
 void receive(Kernel& kernel, Thread& thread, Server& server, bool wait) {
@@ -139,7 +139,7 @@ std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, 
     if (const auto back = take_home(kernel, message); !back) return std::unexpected{number_of(back.error())};
     if (Thread* const sender = finish(kernel, message)) {
         sender->answer(abi::Tag::memory_returned, request.offset, request.valid);
-        kernel.scheduler.make_ready(*sender);
+        kernel.scheduler.give_back(*sender);
     }
     return {};
 }

@@ -22,7 +22,7 @@ Message* owed(Kernel& kernel, const Process& server, Word token);
 void return_scalar(Kernel& kernel, Message& message, abi::Tag tag, std::same_as<Word> auto... values) {
     if (Thread* const sender = finish(kernel, message)) {
         sender->answer(tag, values...);
-        kernel.scheduler.make_ready(*sender);
+        kernel.scheduler.give_back(*sender);
     }
 }
 /// Ends the loan that an owed message is. The buffer must be named as it was received.

@@ -24,12 +24,16 @@ Word trap_stack;
 void Preemption::take_interrupts(Kernel& kernel) {
     if (!kernel.scheduler.kept()) return;  // the machine starts: nobody runs yet
     if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
-    if (riscv::read_sip() & riscv::timer_bit && kernel.timer.interrupt(kernel)) set_aside(kernel);
+    if (!(riscv::read_sip() & riscv::timer_bit)) return;
+    charge_help(kernel);  // so it ends nobody's turn
+    if (kernel.timer.interrupt(kernel)) set_aside(kernel);
 }
 
 void Preemption::set_aside(Kernel& kernel) {
     set_aside_ = kernel.scheduler.kept();
-    kernel.scheduler.yield();
+    charge_help(kernel);
+    if (helps_) end_help(kernel);
+    kernel.scheduler.end_turn();
     trap_stack = the_other(trap_stack);
     leave_stack(&set_aside_at_, trap_stack);
 }
@@ -42,9 +46,28 @@ void Preemption::go_on(Kernel& kernel) {
 
 void Preemption::go_on_first(Kernel& kernel) {
     if (riscv::read_scause() == static_cast<Word>(riscv::Cause::user_ecall)) kernel.scheduler.current()->restart_call();
-    kernel.scheduler.lend_turn(*kernel.scheduler.kept());
-    helped_ = true;
+    kernel.scheduler.begin_help(*kernel.scheduler.kept());
+    helps_ = true;
+    charged_until_ = now();
     go_on(kernel);
+}
+
+void Preemption::charge_help(Kernel& kernel) {
+    const Thread* const of = kernel.scheduler.kept();
+    if (!helps_ || !of) return;
+    const Ticks time = now();
+    kernel.scheduler.charge(*of->process, time - std::exchange(charged_until_, time));
+}
+
+void Preemption::end_helped_call(Kernel& kernel) {
+    charge_help(kernel);
+    kernel.scheduler.let_go();
+    end_help(kernel);
+}
+
+void Preemption::end_help(Kernel& kernel) {
+    helps_ = false;
+    kernel.scheduler.end_help();
 }
 
 }  // namespace freehold::kernel

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <utility>
-
 #include "freehold/address.hpp"
+#include "kernel/ticks.hpp"
 
 namespace freehold::kernel {
 
@@ -19,7 +18,8 @@ struct Thread;
 ///
 /// While a call is set aside the manager's books are half-way through it, so there is at most one. Whoever needs the manager
 /// before its end does not wait but helps: lets that call go on in its own turn, and then starts its own call again. So
-/// nothing depends on when the thread that was interrupted gets the hart.
+/// nothing depends on when the thread that was interrupted gets the hart. The time that this takes is charged to the
+/// process whose call it is.
 /// ("Helping": M. Hohmuth, H. Härtig, "Pragmatic nonblocking synchronization for real-time systems", 2001.)
 class Preemption {
 public:
@@ -31,8 +31,12 @@ public:
     }
     /// A preemption point at which an interrupt is pending.
     void take_interrupts(Kernel& kernel);
-    /// Whether somebody helped the memory call that has come to its end; asked once.
-    [[nodiscard]] bool was_helped() { return std::exchange(helped_, false); }
+    /// Whether the call that runs is another's than who had the hart when it went on.
+    [[nodiscard]] bool helps() const { return helps_; }
+    /// The call that was helped has come to its end: its thread is let go, and who has helped goes on.
+    [[gnu::noinline]] void end_helped_call(Kernel& kernel);
+    /// What the help has taken so far is charged to the process whose call it is.
+    void charge_help(Kernel& kernel);
     /// Whether a call is half done, and the manager's books with it.
     [[nodiscard]] bool has_set_aside() const { return set_aside_at_ != 0; }
     /// Whether this thread is ready for the rest of a call that was set aside, and not for user mode.
@@ -43,10 +47,12 @@ public:
 private:
     [[noreturn, gnu::noinline]] void go_on_first(Kernel& kernel);
     void set_aside(Kernel& kernel);
+    void end_help(Kernel& kernel);
 
     Word set_aside_at_ = 0;  ///< its stack pointer; 0: no call is set aside
     Thread* set_aside_ = nullptr;
-    bool helped_ = false;
+    bool helps_ = false;
+    Ticks charged_until_{};  ///< of the help that goes on
 };
 
 /// Where the next trap's stack begins; riscv/trap.S reads it.

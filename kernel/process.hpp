@@ -5,6 +5,7 @@
 #include "abi/platform.hpp"
 #include "kernel/config.hpp"
 #include "kernel/thread.hpp"
+#include "kernel/ticks.hpp"
 #include "kernel/timer.hpp"
 
 namespace freehold::kernel {
@@ -40,8 +41,10 @@ struct Process : Link {
     abi::Name name;
     Word powers;  ///< abi::power, from the boot image (O12)
     List<Thread> ready;
-    List<Thread> connecting;    ///< threads that wait for a server to be made
-    List<Thread> note_waiters;  ///< threads that wait for room among the notes
+    List<Thread> connecting;     ///< threads that wait for a server to be made
+    List<Thread> note_waiters;   ///< threads that wait for room among the notes
+    Span debt;                   ///< time that it has used beyond its turns, and others for it
+    List<Thread> event_waiters;  ///< in WaitEvent
     Alarm alarm;
     Server servers[servers_per_process];
     Connection connections[abi::connections_per_process];

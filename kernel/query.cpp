@@ -26,7 +26,7 @@ abi::ProcessState state_of(Kernel& kernel, const Process& process) {
     if (process.ended) return abi::ProcessState::ended;
     Thread* const current = kernel.scheduler.current();
     if (current && current->process == &process) return abi::ProcessState::running;
-    return process.linked() ? abi::ProcessState::ready : abi::ProcessState::waiting;
+    return !process.ready.empty() ? abi::ProcessState::ready : abi::ProcessState::waiting;
 }
 
 Word state_bits(const Entry& entry) {
@@ -118,7 +118,8 @@ Reply machine(Kernel& kernel) {
 
 Reply rest(const Kernel& kernel) {
     const Rest rest = kernel.timer.rest();
-    return scalar5(rest.wakings, static_cast<Word>(rest.ticks & 0xffff'ffff), static_cast<Word>(rest.ticks >> 32));
+    const auto ticks = static_cast<std::uint64_t>(rest.length);
+    return scalar5(rest.wakings, static_cast<Word>(ticks & 0xffff'ffff), static_cast<Word>(ticks >> 32));
 }
 
 Reply audit(Kernel& kernel) {

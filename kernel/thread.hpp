@@ -37,6 +37,7 @@ struct Thread : Saved, Link {
     Doing doing;
     bool held_back;        ///< an interrupt handler runs on its stack; it goes on after that
     std::uint8_t joining;  ///< join: whom
+    Word handed_in;        ///< reply: the turn whose rest it has handed on; 0: none (kernel/scheduler.hpp)
     VirtAddr stack_base;
     Bytes stack_size;
     abi::Sid wanted;  ///< connect: whose

@@ -9,35 +9,22 @@
 #include "kernel/kernel.hpp"
 
 namespace freehold::kernel {
-namespace {
 
 Ticks now() { return Ticks{riscv::read_time()}; }
 
-Ticks turn_from(Ticks begin) { return Ticks{static_cast<std::uint64_t>(begin) + board::slice_ticks}; }
-
-}  // namespace
-
-void Timer::begin_turn() {
-    const Ticks begin = now();
-    if (resting_since_ != never)
-        rest_.ticks += static_cast<std::uint64_t>(begin) - static_cast<std::uint64_t>(resting_since_);
-    resting_since_ = never;
-    turn_end_ = turn_from(begin);
-    arm();
-}
-
 void Timer::begin_rest() {
     resting_since_ = now();
-    turn_end_ = never;
-    arm();
+    set(never);
 }
 
+void Timer::end_rest() { rest_.length = rest_.length + (now() - resting_since_); }
+
 bool Timer::interrupt(Kernel& kernel) {
-    const Ticks time = now();
-    ring(kernel, time);
-    const bool over = turn_end_ <= time;
-    if (over) turn_end_ = turn_from(time);
-    arm();
+    ring(kernel);
+    const Ticks turn_end = kernel.scheduler.turn_end();
+    const bool over = turn_end <= now();
+    if (over) set_for_ = never;
+    else set(turn_end);
     return over;
 }
 
@@ -46,21 +33,25 @@ void Timer::set_alarm(Process& process, Ticks time) {
     alarm.unlink();
     alarm.process = &process;
     alarm.time = time;
-    if (time != never) alarms_.insert_before(alarm, [&](const Alarm& each) { return each.time > time; });
-    arm();
+    if (time == never) return;
+    alarms_.insert_before(alarm, [&](const Alarm& each) { return each.time > time; });
+    expect(time);
 }
 
-void Timer::ring(Kernel& kernel, Ticks now) {
-    for (Alarm* next = alarms_.front(); next && next->time <= now; next = alarms_.front()) {
-        next->unlink();
-        signal_event(kernel, *next->process);
-    }
+void Timer::ring(Kernel& kernel) {
+    const Ticks begin = now();
+    Alarm* const next = alarms_.front();
+    if (!next || next->time > begin) return;
+    next->unlink();
+    signal_event(kernel, *next->process);
+    kernel.scheduler.charge(*next->process, now() - begin);
 }
 
 /// A time that has passed interrupts at once.
-void Timer::arm() {
+void Timer::set(Ticks turn_end) {
     const Alarm* const next = alarms_.front();
-    riscv::sbi::set_timer(static_cast<std::uint64_t>(next ? std::min(turn_end_, next->time) : turn_end_));
+    set_for_ = next ? std::min(turn_end, next->time) : turn_end;
+    riscv::sbi::set_timer(static_cast<std::uint64_t>(set_for_));
 }
 
 }  // namespace freehold::kernel

@@ -87,7 +87,7 @@ void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
     switch (cause) {
         case riscv::Cause::timer:
             if (kernel.timer.interrupt(kernel)) {
-                kernel.scheduler.yield();
+                kernel.scheduler.end_turn();
                 (void)kernel.interrupts.try_one_that_waits(kernel);
             }
             return;
@@ -99,11 +99,11 @@ void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
 }
 
 /// Nobody can run: sleeps until an interrupt makes somebody ready.
-[[gnu::noinline]] Thread* wait_for_work(Kernel& kernel) {
+Thread* wait_for_work(Kernel& kernel) {
     kernel.timer.begin_rest();
     use_kernel_space();
     Thread* next;
-    while (!(next = kernel.scheduler.choose())) {
+    while (!(next = kernel.scheduler.pick(now()))) {
         if (!kernel.interrupts.try_one_that_waits(kernel)) {
             riscv::wait_for_interrupt();
             kernel.timer.count_waking();
@@ -111,7 +111,15 @@ void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
         if (riscv::read_sip() & riscv::timer_bit) (void)kernel.timer.interrupt(kernel);
         if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
     }
-    kernel.timer.begin_turn();
+    kernel.timer.end_rest();
+    return next;
+}
+
+/// The hart goes to another thread of the turn's owner, or the next turn begins.
+[[gnu::noinline]] Thread* pick(Kernel& kernel) {
+    Thread* const picked = kernel.scheduler.pick(now());
+    Thread* const next = picked ? picked : wait_for_work(kernel);
+    kernel.timer.expect(kernel.scheduler.turn_end());
     return next;
 }
 
@@ -119,7 +127,7 @@ void fault(Kernel& kernel, Thread& thread, riscv::Cause cause) {
 [[gnu::noinline]] Frame* switch_thread(Kernel& kernel) {
     riscv::end_reservation();
     Thread* const chosen = kernel.scheduler.choose();
-    Thread& next = chosen ? *chosen : *wait_for_work(kernel);
+    Thread& next = chosen ? *chosen : *pick(kernel);
     if (kernel.preemption.awaits(next)) kernel.preemption.go_on(kernel);
     use_address_space(next);
     return &next.frame;
@@ -139,7 +147,6 @@ void enter_first(Kernel& kernel) {
     riscv::write_scounteren(7);  // cycle, time and instret are for everybody
     riscv::write_sie(riscv::timer_bit | riscv::external_bit);
     riscv::write_sstatus(riscv::status_spie);
-    kernel.timer.begin_turn();
     enter_user(switch_thread(kernel));
 }
 

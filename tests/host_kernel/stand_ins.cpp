@@ -21,6 +21,8 @@ void preempt() { std::abort(); }
 void Preemption::go_on_first(Kernel&) { std::abort(); }
 std::uint32_t PlicRegisters::read(Word offset) { return host::plic.read(offset); }
 void PlicRegisters::write(Word offset, std::uint32_t value) { host::plic.write(offset, value); }
+void Preemption::end_helped_call(Kernel&) { std::abort(); }
+void Preemption::charge_help(Kernel&) {}
 void power_off(Outcome) { std::abort(); }
 
 void console::put(std::string_view) {}

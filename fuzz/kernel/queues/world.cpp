@@ -64,7 +64,8 @@ unsigned World::slot_of(const Process& process) const {
 }
 
 const Who* World::next() {
-    Thread* const chosen = kernel_.scheduler.choose();
+    Thread* const in_turn = kernel_.scheduler.choose();
+    Thread* const chosen = in_turn ? in_turn : kernel_.scheduler.pick({});
     require((chosen != nullptr) == model_.somebody_runs());
     if (!chosen) return nullptr;
     const unsigned home = slot_of(*chosen->process);

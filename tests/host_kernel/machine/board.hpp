@@ -13,6 +13,7 @@ inline constexpr Bytes books_limit{64 << 10};
 inline constexpr unsigned max_processes = 16;
 constexpr Word plic_context(Word hart) { return 2 * hart + 1; }
 inline constexpr unsigned plic_sources = 40;
+inline constexpr Word slice_ticks = 1000;
 inline constexpr Bytes default_heap{1 << 20};
 inline constexpr PageCount default_pages{64};
 
