@@ -6,6 +6,7 @@
 
 #include "abi/call.hpp"
 #include "board.hpp"
+#include "kernel/list.hpp"
 
 namespace freehold::kernel {
 
@@ -37,6 +38,7 @@ private:
     };
     void run(Kernel& kernel, Word source);
 
+    friend struct audit::Inside;
     std::array<Line, board::plic_sources + 1> lines_{};
 };
 

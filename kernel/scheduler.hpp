@@ -96,6 +96,7 @@ private:
         if (thread.process->ready.empty()) thread.process->unlink();
     }
 
+    friend struct audit::Inside;
     List<Process> turns_;  ///< processes with a thread in `ready`
     Thread* current_ = nullptr;
     Thread* kept_ = nullptr;

@@ -49,6 +49,7 @@ private:
     void ring(Kernel& kernel, Ticks now);
     void arm();
 
+    friend struct audit::Inside;
     List<Alarm> alarms_;  ///< the earliest first
     Ticks turn_end_ = never;
     Ticks resting_since_ = never;

@@ -1,6 +1,7 @@
 # The audit after every trap can fail: this kernel plants one page of memory mapped twice in one process, and is stopped at once.
 board virt32
-kernel audit/plant_alias.elf
+kernel audit/planted.elf
+etc plant=alias
 exec ps
 exec ps
 exec ps

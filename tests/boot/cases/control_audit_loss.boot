@@ -1,6 +1,7 @@
 # The audit after every trap can fail: this kernel plants a page that is owned and mapped no more, and is stopped at once.
 board virt32
-kernel audit/plant_loss.elf
+kernel audit/planted.elf
+etc plant=loss
 exec ps
 exec ps
 exec ps

@@ -1,6 +1,7 @@
 # The audit after every trap can fail: this kernel plants a page of one process mapped in another, and is stopped at once.
 board virt32
-kernel audit/plant_theft.elf
+kernel audit/planted.elf
+etc plant=theft
 exec ps
 exec ps
 exec ps
