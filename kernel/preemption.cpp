@@ -23,7 +23,8 @@ Word trap_stack;
 void Preemption::take_interrupts(Kernel& kernel) {
     if (!kernel.scheduler.kept()) return;  // the machine starts: nobody runs yet
     if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
-    if (riscv::read_sip() & riscv::timer_bit && kernel.timer.interrupt(kernel)) set_aside(kernel);
+    const bool over = riscv::read_sip() & riscv::timer_bit && kernel.timer.interrupt(kernel);
+    if (over || PreemptWhen::early()) set_aside(kernel);
 }
 
 void Preemption::set_aside(Kernel& kernel) {

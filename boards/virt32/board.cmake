@@ -12,3 +12,5 @@ set(FREEHOLD_POWER_OFF sbi)
 set(FREEHOLD_MIRROR_SCAN on)
 # Kernels that audit all that they remember after every trap (kernel/audit).
 set(FREEHOLD_CHECKED_KERNELS ON)
+# Kernels that set memory calls aside more often than a turn ends (kernel/preempt/).
+set(FREEHOLD_STRESS_KERNELS every random)
