@@ -5,15 +5,17 @@
 namespace freehold::kernel::audit {
 namespace {
 
-bool same(const Connection& one, const Connection& other) {
-    return one.pid == other.pid && one.slot == other.slot && one.serial == other.serial;
-}
-
 void check_connection(const Survey& survey, const Connection& connection, const Subject& about) {
     require(survey.is_listed(connection.pid), about, "leads to pid ", Word{connection.pid.raw()});
     require(connection.slot < servers_per_process, about, "leads to server ", Word{connection.slot});
     require(connection.serial != 0 && connection.serial <= survey.kernel.server_serial, about,
             "leads to a server that there was not yet");
+    require(connection.giver == nobody || survey.is_listed(connection.giver), about, "is a gift of pid ",
+            Word{connection.giver.raw()});
+    survey.each_server([&](const Process& owner, const Server& server) {
+        const bool there = owner.pid == connection.pid && &server == owner.servers + connection.slot;
+        require(there || server.serial != connection.serial, about, "leads elsewhere than to the server of its serial");
+    });
 }
 
 }  // namespace
@@ -26,7 +28,9 @@ void check_connections(Survey& survey) {
             if (each->pid == nobody) continue;
             const Subject about{process.pid, "connection", static_cast<Word>(each - process.connections) + 1};
             check_connection(survey, *each, about);
-            const auto is_other = [&](const Connection& other) { return same(*each, other); };
+            const auto is_other = [&](const Connection& other) {
+                return other.pid != nobody && other.serial == each->serial;
+            };
             require(std::none_of(static_cast<const Connection*>(process.connections), each, is_other), about,
                     "leads to the same server as another");
         }

@@ -53,7 +53,7 @@ void check_lines(const Survey& survey) {
 }
 
 /// A handler runs exactly while it has a host, which is held back, and nobody else is.
-void check_handler(const Survey& survey, Process& process) {
+void check_handler(Survey& survey, Process& process) {
     const Subject about = thread_subject(process, 0);
     require((process.handler.doing != Doing::nothing) == (process.host != nullptr), about,
             process.host ? "has a host and does nothing" : "runs and has no host");
@@ -63,10 +63,12 @@ void check_handler(const Survey& survey, Process& process) {
                 "has a host that is no thread of its own");
         require(host.item->held_back, subject(host), "is a host and not held back");
     }
+    bool ending = false;  // in the middle of that all its threads are held back
     each_place<Thread>(process, [&](const Thread& thread, unsigned number) {
         const bool lives = thread.doing != Doing::nothing && thread.doing != Doing::gone;
-        require(!lives || !thread.held_back || &thread == process.host, thread_subject(process, number),
-                "is held back for no handler");
+        if (!lives || !thread.held_back || &thread == process.host) return;
+        ending = ending || survey.may_be_in_hand(survey.processes_ending);
+        require(ending, thread_subject(process, number), "is held back for no handler");
     });
 }
 

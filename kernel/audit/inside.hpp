@@ -11,6 +11,7 @@ struct Inside {
     static Thread* next(const Scheduler& scheduler) { return scheduler.next_; }
     static auto& alarms(Timer& timer) { return timer.alarms_; }
     static auto& lines(Interrupts& interrupts) { return interrupts.lines_; }
+    static const auto& lists(const ServerIndex& index) { return index.lists_; }
     /// Where a list begins and ends: its only member.
     template <class T>
     static const Link& head(const List<T>& list) {

@@ -40,6 +40,7 @@ void check_server(const Survey& survey, const Process& process, Server& server) 
         };
     };
     walk_places(survey, server.queue, owner, "the queue", In::queue, is_to(false));
+    walk_places(survey, server.deferred, owner, "the list of deferred", In::deferred, is_to(false));
     walk_places(survey, server.received, owner, "the list of received", In::received, is_to(true));
     walk_places(survey, server.receivers, owner, "the list of receivers", In::receivers,
                 [&](const Place<Thread>& place) {
@@ -53,6 +54,9 @@ void check_process(const Survey& survey, Process& process) {
     };
     for (Server& server : process.servers) check_server(survey, process, server);
     walk_places(survey, process.ready, subject(process), "the list of ready threads", In::ready, is_own);
+    walk_places(survey, process.connecting, subject(process), "the list of who connects", In::connecting, is_own);
+    walk_places(survey, process.note_waiters, subject(process), "the list of who waits for a note", In::note_waiters,
+                is_own);
     if (process.ended) return;  // its notes are not given out any more
     walk_places(survey, process.free_notes, subject(process), "the list of free notes", In::free_notes, is_own);
 }
@@ -76,15 +80,43 @@ void check_turns(Survey& survey) {
     });
 }
 
+/// The slot that a link is, or none.
+Server* server_at(const Survey& survey, const Link* link) {
+    if (Process* const process = process_behind(survey, link))
+        for (Server& each : process->servers)
+            if (static_cast<const Link*>(&each) == link) return &each;
+    return nullptr;
+}
+
+/// Each server that has an address is found by it, and no other.
+void check_index(Survey& survey) {
+    constexpr Subject owner{kernel_pid};
+    unsigned found = 0, named = 0;
+    for (const List<Server>& list : Inside::lists(survey.kernel.servers))
+        walk(list, owner, "the index of servers", [&](const Link* at, const Link* before) {
+            const Server* const server = server_at(survey, at);
+            require(server && server->owner, owner, "the index of servers leads to what is none");
+            require(at->before == before, subject(*server->owner, *server), "links do not lead back in the index");
+            // In one list of the index once: else the count below is passed before the list ends.
+            require(++found <= Memory::pids * servers_per_process, owner, "the index of servers has no end");
+        });
+    survey.each_server([&](const Process& process, const Server& server) {
+        if (server.sid == abi::Sid{}) return require(!server.linked(), subject(process, server), "is closed and found");
+        require(survey.kernel.servers.find(server.sid) == &server, subject(process, server),
+                "is not found by its address");
+        ++named;
+    });
+    require(found == named, owner, found, " servers are in the index, and ", named, " live");
+}
+
 }  // namespace
 
 void check_lists(Survey& survey) {
     marks<Thread> = {};
     marks<Message> = {};
     survey.each_process([&](Process& process) { check_process(survey, process); });
-    walk_places(survey, survey.kernel.connecting, {kernel_pid}, "the list of who connects", In::connecting,
-                [](const auto&) {});
     check_turns(survey);
+    check_index(survey);
 }
 
 }  // namespace freehold::kernel::audit

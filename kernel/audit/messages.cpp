@@ -35,17 +35,25 @@ void check_kind(const Place<Message>& place) {
     require(message.blocks() != is_note, subject(place), "is of a kind that cannot be there");
 }
 
+/// @return the pid in bits 31..24 of a token
+Word pid_in(Word token) { return token >> abi::sender_pid_shift & 0xff; }
+
+/// By its pid and a serial, which no other that is owed an answer has.
 void check_token(const Place<Message>& place) {
-    const Word token = place.item->token;
-    const Word pid = token >> abi::sender_pid_shift, tid = token >> 16 & 0xff;
-    if (place.number < first_notice) {
-        require(pid == place.process->pid.raw(), subject(place), "its token is of pid ", pid);
-        return require(tid == (place.number < first_note ? place.number : 0), subject(place), "its token is of thread ",
-                       tid);
+    const Message& message = *place.item;
+    const Word pid = place.process->pid.raw(), token = message.token;
+    if (place.number >= first_notice) {
+        require(pid_in(token) == kernel_pid.raw(), subject(place), "its token is of pid ", pid_in(token));
+        const Word ended = token >> notice_pid_shift & 0xff;
+        require(ended == pid, subject(place), "its token is of the end of pid ", ended);
+    } else {
+        require(pid_in(token) == pid, subject(place), "its token is of pid ", pid_in(token));
     }
-    const Word serial = Word{place.process->pid.raw()} << 8 | (place.number - first_notice);
-    require(token == token_of(kernel_pid, 0, static_cast<std::uint16_t>(serial)), subject(place),
-            "its token is not that of a notice");
+    if (!message.received) return;
+    each_place<Message>(*place.process, [&](const Message& other, unsigned number) {
+        const bool same = other.received && other.token == token && number != place.number;
+        require(!same, subject(place), "has the token of another that is owed an answer");
+    });
 }
 
 void check_out(Survey& survey, const Place<Message>& place) {
@@ -54,9 +62,10 @@ void check_out(Survey& survey, const Place<Message>& place) {
     check_sender(place);
     check_kind(place);
     check_token(place);
-    const In wanted = message.received ? In::received : In::queue;
     if (place.mark() == In::none && !message.received && survey.may_be_in_hand(survey.messages_in_hand)) return;
-    require(place.mark() == wanted, subject(place), "is out and in no list of its server's");
+    const bool waits = place.mark() == In::queue || (place.mark() == In::deferred && message.kind == abi::Send::move);
+    require(message.received ? place.mark() == In::received : waits, subject(place),
+            "is out and not in the list of its server's where it belongs");
 }
 
 void check_in(const Place<Message>& place) {

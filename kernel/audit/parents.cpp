@@ -30,10 +30,12 @@ void note_births(const Survey& survey) {
 }
 
 /// Whoever is the parent at first, or is made the parent later, is meant as he is now.
-void check_parent(const Process& process) {
+void check_parent(const Survey& survey, const Process& process) {
     Known& child = known[process.pid.raw()];
     const Known& parent = known[process.parent.raw()];
     require(parent.is_there, subject(process), "its parent, pid ", Word{process.parent.raw()}, ", is no process");
+    require(!survey.kernel.processes[process.parent.raw()]->ended, subject(process), "its parent, pid ",
+            Word{process.parent.raw()}, ", has ended");
     if (child.parent != process.parent) child.parent_generation = parent.generation;
     child.parent = process.parent;
     require(child.parent_generation == parent.generation, subject(process), "its parent has ended, and pid ",
@@ -47,10 +49,9 @@ void check_parents(Survey& survey) {
     survey.each_process([&](const Process& process) {
         if (process.pid == first_user_pid)
             return require(process.parent == nobody, subject(process), "init has a parent");
-        if (process.ended) return;  // nobody asks for his
         require(survey.is_listed(process.parent), subject(process), "has no parent");
         require(process.parent != process.pid, subject(process), "is its own parent");
-        check_parent(process);
+        check_parent(survey, process);
     });
 }
 

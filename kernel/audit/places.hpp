@@ -65,7 +65,17 @@ void each_place(Process& process, auto&& visit) {
 }
 
 /// The list that something was found in.
-enum class In : std::uint8_t { none, ready, receivers, connecting, queue, received, free_notes };
+enum class In : std::uint8_t {
+    none,
+    ready,
+    receivers,
+    connecting,
+    note_waiters,
+    queue,
+    deferred,
+    received,
+    free_notes
+};
 
 template <class T>
 inline constexpr unsigned places_per_process = std::same_as<T, Thread> ? first_note : messages_per_process;

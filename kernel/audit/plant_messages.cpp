@@ -14,7 +14,6 @@ bool in_message(Survey& survey) {
 
 /// Somebody else's answer would be taken for it.
 void token_pid(Message& message) { message.token += Word{1} << abi::sender_pid_shift; }
-void token_thread(Message& message) { message.token ^= Word{1} << 16; }
 void received(Message& message) { message.received = false; }
 void sender(Message& message) { message.sender = nullptr; }
 void home(Message& message) { message.home = message.to->owner; }
@@ -34,6 +33,16 @@ void answered(Message& message) {
     message.received = false;
 }
 
+/// Two threads of a process wait for the answer to one token.
+bool token_twice(Survey& survey) {
+    const Place<Message> place = first<Message>(survey, awaits_answer);
+    if (!place.item) return false;
+    Message& other = place.process->notices[0];
+    other = *place.item;
+    other.before = other.after = nullptr;
+    return true;
+}
+
 /// A note that is out is not counted: its process could go before it.
 bool outstanding(Survey& survey) {
     ++init_of(survey).outstanding;
@@ -49,7 +58,7 @@ bool lost_note(Survey& survey) {
 
 constexpr Fault faults[] = {
     {"token_pid", in_message<token_pid>},
-    {"token_thread", in_message<token_thread>},
+    {"token_twice", token_twice},
     {"received", in_message<received>},
     {"sender", in_message<sender>},
     {"home", in_message<home>},

@@ -24,6 +24,7 @@ bool server_sid(Survey& survey) {
     last.owner = &init_of(survey);
     last.sid = neighbour(survey).servers[0].sid;
     last.serial = ++survey.kernel.server_serial;
+    survey.kernel.servers.add(last);
     return true;
 }
 bool server_serial(Survey& survey) { return neighbour(survey).servers[0].serial += 1000, true; }
@@ -35,19 +36,22 @@ bool freed_server(Survey& survey) {
     return true;
 }
 
+/// It lives, and nobody can find it.
+bool unlisted_server(Survey& survey) { return neighbour(survey).servers[0].unlink(), true; }
+
 Connection& last_connection(Survey& survey) { return init_of(survey).connections[abi::connections_per_process - 1]; }
 /// To a server that will be there once others are made.
 bool connection_serial(Survey& survey) {
-    return last_connection(survey) = {first_user_pid, 0, survey.kernel.server_serial + 1}, true;
+    return last_connection(survey) = {survey.kernel.server_serial + 1, first_user_pid, 0, nobody}, true;
 }
 bool connection_slot(Survey& survey) {
-    return last_connection(survey) = {first_user_pid, servers_per_process, 1}, true;
+    return last_connection(survey) = {1, first_user_pid, servers_per_process, nobody}, true;
 }
-bool connection_pid(Survey& survey) { return last_connection(survey) = {XousPid{255}, 0, 1}, true; }
+bool connection_pid(Survey& survey) { return last_connection(survey) = {1, XousPid{255}, 0, nobody}, true; }
 bool connection_twice(Survey& survey) {
     const auto& server = neighbour(survey).servers[0];
     Connection* const connections = init_of(survey).connections;
-    const Connection same{neighbour(survey).pid, 0, server.serial};
+    const Connection same{server.serial, neighbour(survey).pid, 0, nobody};
     return connections[30] = connections[31] = same, true;
 }
 
@@ -70,6 +74,7 @@ constexpr Fault faults[] = {
     {"server_serial", server_serial},
     {"server_owner", server_owner},
     {"freed_server", freed_server},
+    {"unlisted_server", unlisted_server},
     {"connection_serial", connection_serial},
     {"connection_slot", connection_slot},
     {"connection_pid", connection_pid},

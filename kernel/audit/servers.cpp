@@ -39,7 +39,8 @@ void check_servers(Survey& survey) {
     survey.each_process([&](Process& process) {
         for (const Server& server : process.servers) {
             if (!server.owner) {
-                const bool empty = server.queue.empty() && server.received.empty() && server.receivers.empty();
+                const bool empty = server.queue.empty() && server.deferred.empty() && server.received.empty() &&
+                                   server.receivers.empty() && !server.linked();
                 require(empty, subject(process, server), "is none and holds something");
                 continue;
             }

@@ -15,7 +15,7 @@ struct Survey {
     Kernel& kernel;
     const bool in_call = kernel.preemption.has_set_aside();
     /// What is between two lists: no more than one of each, and only in a call.
-    unsigned messages_in_hand = 0, receivers_in_hand = 0, servers_closing = 0;
+    unsigned messages_in_hand = 0, receivers_in_hand = 0, servers_closing = 0, processes_ending = 0;
 
     /// Each process that has a context, ended or not.
     void each_process(auto&& visit) const {

@@ -13,12 +13,13 @@ In due(const Thread& thread) {
         case Doing::running: return In::ready;
         case Doing::receive: return In::receivers;
         case Doing::connect: return In::connecting;
+        case Doing::note: return In::note_waiters;
         default: return In::none;
     }
 }
 
 std::string_view name_of(In in) {
-    constexpr std::string_view names[] = {"no list", "ready", "receivers", "connecting"};
+    constexpr std::string_view names[] = {"no list", "ready", "receivers", "connecting", "note_waiters"};
     return names[static_cast<unsigned>(in)];
 }
 
