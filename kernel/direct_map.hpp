@@ -5,6 +5,7 @@
 
 #include "arch/riscv/csr.hpp"
 #include "board.hpp"
+#include "preempt_when.hpp"
 
 namespace freehold::kernel {
 
@@ -27,7 +28,7 @@ extern "C" board::Format::Pte kernel_root[RadixTable<board::Format>::fanout];
 
 /// A moment at which others may run.
 inline void preemption_point() {
-    if (riscv::read_sip() & (riscv::timer_bit | riscv::external_bit)) [[unlikely]]
+    if (PreemptWhen::due()) [[unlikely]]
         preempt();
 }
 

@@ -6,6 +6,7 @@
 
 #include "abi/call.hpp"
 #include "board.hpp"
+#include "kernel/list.hpp"
 #include "kernel/plic.hpp"
 
 namespace freehold::kernel {
@@ -52,6 +53,7 @@ private:
     bool waits(Word source) const;
     void run(Kernel& kernel, Word source);
 
+    friend struct audit::Inside;
     std::array<Line, board::plic_sources + 1> lines_{};
     Word last_tried_ = 0;      ///< by `try_one_that_waits`
     bool some_wait_ = false;  ///< for a stack; seen to be false only by looking at all

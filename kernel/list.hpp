@@ -5,6 +5,10 @@
 
 namespace freehold::kernel {
 
+namespace audit {
+struct Inside;  // reads what rooms keep to themselves (kernel/audit)
+}
+
 /// A place in one list; what has one derives from it. Memory that was zeroed is a link in no list.
 struct Link {
     Link* before = nullptr;
@@ -59,6 +63,7 @@ private:
         at.before = &item;
     }
 
+    friend struct audit::Inside;
     Link head_;
 };
 

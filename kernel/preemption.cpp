@@ -24,9 +24,10 @@ Word trap_stack;
 void Preemption::take_interrupts(Kernel& kernel) {
     if (!kernel.scheduler.kept()) return;  // the machine starts: nobody runs yet
     if (riscv::read_sip() & riscv::external_bit) kernel.interrupts.deliver(kernel);
-    if (!(riscv::read_sip() & riscv::timer_bit)) return;
-    charge_help(kernel);  // so it ends nobody's turn
-    if (kernel.timer.interrupt(kernel)) set_aside(kernel);
+    const bool timer = (riscv::read_sip() & riscv::timer_bit) != 0;
+    if (timer) charge_help(kernel);  // so it ends nobody's turn
+    const bool over = timer && kernel.timer.interrupt(kernel);
+    if (over || PreemptWhen::early()) set_aside(kernel);
 }
 
 void Preemption::set_aside(Kernel& kernel) {

@@ -109,6 +109,7 @@ private:
     void settle_turn(Ticks now);
     Process* next_owner();
 
+    friend struct audit::Inside;
     Thread* current_ = nullptr;
     Thread* next_ = nullptr;  ///< in no queue; runs when `current_` has no more to do
     Thread* kept_ = nullptr;

@@ -29,6 +29,7 @@ public:
     void add(Server& server) { list(server.sid).push_back(server); }
 
 private:
+    friend struct audit::Inside;
     static constexpr unsigned keys = 5, bits = 6;
 
     List<Server>& list(const abi::Sid& sid) {

@@ -54,6 +54,7 @@ private:
     void ring(Kernel& kernel);
     void set(Ticks turn_end);
 
+    friend struct audit::Inside;
     Ticks set_for_ = never;
     List<Alarm> alarms_;  ///< the earliest first
     Ticks resting_since_ = never;

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-# The options of a boot, shared by ./run and scripts/boot. Sets: board, kernel, trace, programs, commands, seeded, time_limit,
-# and qemu_options.
+# The options of a boot, shared by ./run and scripts/boot. Sets: board, kernel, trace, programs, files (NAME=TEXT), commands,
+# seeded, time_limit, and qemu_options.
 
 boot_usage() {
   cat >&2 <<EOF
-usage: $0 [--board NAME] [--with ELF[=NAME][,RIGHT]...]... [--exec 'cmd; cmd'] [--timeout SECONDS] [--icount] [--smp HARTS] [--no-seed] [--trace FILE] [--kernel ELF]
+usage: $0 [--board NAME] [--with ELF[=NAME][,RIGHT]...]... [--etc NAME=TEXT]... [--exec 'cmd; cmd'] [--timeout SECONDS] [--icount]
+       [--smp HARTS] [--no-seed] [--trace FILE] [--kernel ELF]
   --board NAME      the machine to boot (default virt32); known: $(known_boards | paste -sd ' ')
   --with ELF[=NAME][,RIGHT]...
                     puts a further user program into the boot image (NAME: the file's name without .elf), with these words
                     as its line of etc/rights
+  --etc NAME=TEXT   puts a file etc/NAME with this line into the boot image
   --exec 'cmd; cmd' gives these commands to the shell in place of the tour
   --timeout SECONDS ends the machine with status 124 when the time is up (default with --exec: 120)
   --icount          counts instructions exactly, and makes time depend on nothing else
@@ -23,15 +25,18 @@ EOF
 bad_option() { say "$@"; boot_usage; }
 
 parse_boot_options() {
-  board=virt32 kernel='' trace='' commands='' time_limit='' programs=() qemu_options=() seeded=1
+  board=virt32 kernel='' trace='' commands='' time_limit='' programs=() files=() qemu_options=() seeded=1
   local exec_given=
   while [ $# -gt 0 ]; do
     case $1 in
-      --board | --with | --exec | --timeout | --trace | --kernel | --smp) [ $# -ge 2 ] || bad_option "$1 needs a value" ;;
+      --board | --with | --etc | --exec | --timeout | --trace | --kernel | --smp) [ $# -ge 2 ] || bad_option "$1 needs a value" ;;
     esac
     case $1 in
       --board) board=$2; shift ;;
       --with) programs+=("$2"); shift ;;
+      --etc)
+        [[ $2 =~ ^[A-Za-z0-9_.-]+=. ]] || bad_option "--etc: '$2' is no NAME=TEXT"
+        files+=("$2"); shift ;;
       --exec) commands=$2 exec_given=1; shift ;;
       --timeout) time_limit=$2; shift ;;
       --kernel) kernel=$2; shift ;;

@@ -10,5 +10,7 @@ set(FREEHOLD_SHIM riscv/shim.S)
 set(FREEHOLD_POWER_OFF sbi)
 # RAM is looked through for mirrors before the first process starts; `off` where it must not be touched (docs/mirrors.md).
 set(FREEHOLD_MIRROR_SCAN on)
-# Kernels that audit memory after every trap, by what they plant for the audit to find (kernel/audit/plant_*.cpp).
-set(FREEHOLD_CHECKED_KERNELS nothing alias loss theft)
+# Kernels that audit all that they remember after every trap (kernel/audit).
+set(FREEHOLD_CHECKED_KERNELS ON)
+# Kernels that set memory calls aside more often than a turn ends (kernel/preempt/).
+set(FREEHOLD_STRESS_KERNELS every random)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "kernel/config.hpp"
+#include "kernel/kernel.hpp"
 
 namespace freehold::kernel::audit {
 
-/// Called after each trap, before the audit: nothing in a checked kernel. The control kernels plant a fault, to show that the
+/// Called after each trap, before the audit: nothing in a checked kernel. The control kernel plants a fault, to show that the
 /// audit finds it; the build chooses the file.
-void plant(Memory& memory);
+void plant(Kernel& kernel);
 
 }  // namespace freehold::kernel::audit

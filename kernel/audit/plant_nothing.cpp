@@ -3,6 +3,6 @@
 
 namespace freehold::kernel::audit {
 
-void plant(Memory&) {}
+void plant(Kernel&) {}
 
 }  // namespace freehold::kernel::audit

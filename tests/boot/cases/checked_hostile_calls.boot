@@ -1,6 +1,6 @@
 # Hostile programs on a kernel that audits all memory after every trap: the books agree after each call, not only at the end.
 board virt32
-kernel audit/plant_nothing.elf
+kernel audit/checked.elf
 timeout 180
 with programs/hostile_ranges.elf,look
 with programs/hostile_claims.elf,look

@@ -1,7 +1,7 @@
 # A thousand processes that leave all they have, on a kernel that audits all memory after every trap: also half-way through
 # an end.
 board virt32
-kernel audit/plant_nothing.elf
+kernel audit/checked.elf
 timeout 360
 with programs/hostile_parent.elf=shell,look
 with programs/hostile_child.elf,look

@@ -1,6 +1,6 @@
 # Random system calls on a kernel that audits all memory after every trap.
 board virt32
-kernel audit/plant_nothing.elf
+kernel audit/checked.elf
 timeout 180
 with programs/hostile_fuzz.elf,look
 exec spawn hostile_fuzz 4 5000

@@ -48,6 +48,7 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"board", [](Case& out, const std::string& value, int) { out.boards = words_of(value); }},
         {"exec", [](Case& out, const std::string& value, int) { out.commands.push_back(value); }},
         {"with", [](Case& out, const std::string& value, int) { out.programs.push_back(value); }},
+        {"etc", [](Case& out, const std::string& value, int) { out.files.push_back(value); }},
         {"kernel", [](Case& out, const std::string& value, int) { out.kernel = value; }},
         {"timeout", [](Case& out, const std::string& value,
                        int) { out.time_limit = std::chrono::seconds{number_of(value, 1, 3600)}; }},
@@ -60,6 +61,7 @@ const std::map<std::string, Reader, std::less<>>& readers() {
         {"forbid",
          [](Case& out, const std::string& value, int line) { out.forbidden.push_back({line, Pattern{value}}); }},
         {"check", [](Case& out, const std::string& value, int) { add_check(out, value); }},
+        {"stress", [](Case&, const std::string&, int) {}},  // more tests of the same case: CMakeLists.txt
         {"status", [](Case& out, const std::string& value, int) { out.status = number_of(value, 0, 255); }},
     };
     return all;

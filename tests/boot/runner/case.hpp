@@ -31,6 +31,7 @@ struct Case {
     std::vector<std::string> commands;  ///< for the shell, in order
     std::string kernel;                 ///< PATH beside the board's build output; empty: the board's own
     std::vector<std::string> programs;  ///< PATH[=NAME][,RIGHT]..., beside the board's build output
+    std::vector<std::string> files;     ///< NAME=TEXT, in the boot image's etc/
     std::chrono::seconds time_limit{60};
     bool counts_instructions = false;
     bool seeded = true;  ///< the boot image brings a seed

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// boot_runner SOURCE BUILD BOARD CASE [KERNEL]: boots BOARD as the case file says, and holds the console against it. KERNEL is
-// a path from the board's build folder, in place of the board's own kernel.
+// boot_runner SOURCE BUILD BOARD CASE [KERNEL [TIMES]]: boots BOARD as the case file says, and holds the console against it.
+// KERNEL is a path from the board's build folder, in place of the board's own kernel; it may take TIMES the time.
 // Ends with 0 for a pass, 1 for a failure, 2 for a case that cannot be run.
 #include <cstdlib>
 #include <fstream>
@@ -42,6 +42,7 @@ std::vector<std::string> command_for(const Case& test, const fs::path& source, c
                                      std::to_string(test.time_limit.count())};
     if (!test.kernel.empty()) command.insert(command.end(), {"--kernel", output / test.kernel});
     for (const std::string& program : test.programs) command.insert(command.end(), {"--with", output / program});
+    for (const std::string& file : test.files) command.insert(command.end(), {"--etc", file});
     if (!test.commands.empty()) command.insert(command.end(), {"--exec", substituted(joined(test.commands), places)});
     if (test.counts_instructions) command.emplace_back("--icount");
     if (!test.seeded) command.emplace_back("--no-seed");
@@ -67,9 +68,10 @@ std::vector<std::string> run_case(const Case& test, const std::vector<std::strin
 }
 
 int run(const fs::path& source, const fs::path& build, const std::string& board, const fs::path& file,
-        const std::string& kernel) {
+        const std::string& kernel, int times) {
     Case test = case_from(file);
     if (!kernel.empty()) test.kernel = kernel;
+    test.time_limit *= times;
     const fs::path output = build / board;
     const Variables places = places_of(source / "boards" / board);
     Follower follower{test, places};
@@ -85,13 +87,14 @@ int run(const fs::path& source, const fs::path& build, const std::string& board,
 }  // namespace freehold::boot_test
 
 int main(int argc, char** argv) {
-    if (argc != 5 && argc != 6) {
-        std::cerr << "usage: boot_runner SOURCE BUILD BOARD CASE [KERNEL]\n";
+    if (argc < 5 || argc > 7) {
+        std::cerr << "usage: boot_runner SOURCE BUILD BOARD CASE [KERNEL [TIMES]]\n";
         return 2;
     }
     try {
         setenv("FREEHOLD_BUILD", argv[2], 1);
-        return freehold::boot_test::run(argv[1], argv[2], argv[3], argv[4], argc == 6 ? argv[5] : "");
+        return freehold::boot_test::run(argv[1], argv[2], argv[3], argv[4], argc > 5 ? argv[5] : "",
+                                        argc > 6 ? std::stoi(argv[6]) : 1);
     } catch (const std::exception& fault) {
         std::cerr << "boot_runner: " << fault.what() << "\n";
         return 2;

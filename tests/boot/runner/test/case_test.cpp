@@ -22,12 +22,14 @@ std::string fault_of(const std::string& text) {
 
 TEST(Case, ReadsEveryWord) {
     const Case test = parsed(
-        "# why\nboard virt32 virt64\nexec map\nexec ps\nwith programs/a.elf=b\nkernel controls/k.elf\ntimeout "
+        "# why\nboard virt32 virt64\nexec map\nexec ps\nwith programs/a.elf=b\netc word=x y\nkernel "
+        "controls/k.elf\ntimeout "
         "7\nicount\nseedless\nharts 2\n"
         "expect  ^a b$ \ntype x\\r\\e\\\\\nforbid panic\ncheck map_is_consistent\nstatus 3\n");
     EXPECT_EQ(test.boards, (std::vector<std::string>{"virt32", "virt64"}));
     EXPECT_EQ(test.commands, (std::vector<std::string>{"map", "ps"}));
     EXPECT_EQ(test.programs, (std::vector<std::string>{"programs/a.elf=b"}));
+    EXPECT_EQ(test.files, (std::vector<std::string>{"word=x y"}));
     EXPECT_EQ(test.kernel, "controls/k.elf");
     EXPECT_EQ(test.time_limit, std::chrono::seconds{7});
     EXPECT_TRUE(test.counts_instructions);
@@ -35,7 +37,7 @@ TEST(Case, ReadsEveryWord) {
     EXPECT_EQ(test.harts, "2");
     ASSERT_EQ(test.steps.size(), 2U);
     EXPECT_EQ(test.steps[0].pattern.source(), "^a b$");
-    EXPECT_EQ(test.steps[0].line, 11);
+    EXPECT_EQ(test.steps[0].line, 12);
     EXPECT_TRUE(test.steps[1].types);
     EXPECT_EQ(test.steps[1].text, "x\r\x1b\\");
     EXPECT_EQ(test.forbidden.at(0).pattern.source(), "panic");

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+// The memory manager: each page table against the owner of each page and each account.
 #include <array>
 
-#include "kernel/audit.hpp"
+#include "kernel/audit/survey.hpp"
 
-namespace freehold::kernel {
+namespace freehold::kernel::audit {
 namespace {
 
 /// What is reserved is never mapped, and much of it is large.
@@ -46,21 +47,19 @@ private:
 // Too large for the kernel's stack.
 constinit PageSet mapped_by_owner, lent_out, borrowed_in;
 
-class Audit {
+class MemoryAudit {
 public:
-    explicit Audit(Memory& memory) : memory_{memory} {}
+    explicit MemoryAudit(Memory& memory) : memory_{memory} {}
 
-    std::optional<Mismatch> run() {
+    void run() {
         mapped_by_owner.clear();
         lent_out.clear();
         borrowed_in.clear();
         count_owners();
-        for (unsigned raw = first_user_pid.raw(); raw < Memory::pids && !found_; ++raw)
-            process(XousPid{static_cast<std::uint8_t>(raw)});
-        if (!found_) kernel();
-        for (unsigned raw = first_user_pid.raw(); raw < Memory::pids && !found_; ++raw)
-            loans(XousPid{static_cast<std::uint8_t>(raw)});
-        return found_;
+        each_pid([&](XousPid pid) { process(pid); });
+        expect_sum("owned by the table", kernel_pid, owned_[kernel_pid.raw()],
+                   memory_.process(kernel_pid).account.pages());
+        each_pid([&](XousPid pid) { loans(pid); });
     }
 
 private:
@@ -69,14 +68,16 @@ private:
         PageCount owned, away, borrowed;
     };
 
-    void fail(Mismatch mismatch) {
-        if (!found_) found_ = mismatch;
+    static void each_pid(auto&& visit) {
+        for (unsigned raw = first_user_pid.raw(); raw < Memory::pids; ++raw)
+            visit(XousPid{static_cast<std::uint8_t>(raw)});
     }
-    void expect_sum(std::string_view what, XousPid pid, PageCount found, PageCount wanted) {
-        if (found != wanted) fail({what, pid, {}, {}, {}, found, wanted, true});
+    static void expect_sum(std::string_view what, XousPid pid, PageCount found, PageCount wanted) {
+        require(found == wanted, {pid}, found.raw(), " pages ", what, ", ", wanted.raw(), " on the account");
     }
     void expect(bool right, std::string_view otherwise, XousPid pid, VirtPage at, PhysPage page) {
-        if (!right) fail({otherwise, pid, page, at, memory_.table().owner(page), {}, {}});
+        require(right, {pid}, console::Hex{at.address().raw()}, ": page ", console::Hex{page.address().raw()}, " is ",
+                otherwise, ", its owner is pid ", Word{memory_.table().owner(page).raw()});
     }
 
     void count_owners() {
@@ -93,8 +94,7 @@ private:
         if (process.account.tables.raw() == 0) return;
         const VirtPages user = Config::layout.user;
         const auto& translation = process.space.translation();
-        for (VirtPage page = user.first();
-             (page = translation.next(memory_.machine(), page, user)) < user.end() && !found_;
+        for (VirtPage page = user.first(); (page = translation.next(memory_.machine(), page, user)) < user.end();
              page = page + PageCount{1})
             if (const Entry entry = translation.at(memory_.machine(), page); entry.use != Use::absent)
                 visit(page, entry);
@@ -141,18 +141,12 @@ private:
         });
     }
 
-    void kernel() {
-        expect_sum("owned by the table", kernel_pid, owned_[kernel_pid.raw()],
-                   memory_.process(kernel_pid).account.pages());
-    }
-
     Memory& memory_;
     std::array<PageCount, 256> owned_{};
-    std::optional<Mismatch> found_;
 };
 
 }  // namespace
 
-std::optional<Mismatch> find_mismatch(Memory& memory) { return Audit{memory}.run(); }
+void check_memory(Memory& memory) { MemoryAudit{memory}.run(); }
 
-}  // namespace freehold::kernel
+}  // namespace freehold::kernel::audit
