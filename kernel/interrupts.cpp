@@ -52,8 +52,17 @@ void Interrupts::free(Word source) {
 void Interrupts::release_all(Kernel& kernel, Thread& thread) {
     for (Word source = 1; source <= board::plic_sources; ++source)
         if (lines_[source].thread == &thread) free(source);
-    Process& process = *thread.process;
-    if (process.host != &thread) return;
+    if (thread.process->host == &thread) stop_handler(kernel, *thread.process);
+}
+
+void Interrupts::release_all(Kernel& kernel, Process& process) {
+    for (Word source = 1; source <= board::plic_sources; ++source)
+        if (lines_[source].thread && lines_[source].thread->process == &process) free(source);
+    if (process.host) stop_handler(kernel, process);
+}
+
+void Interrupts::stop_handler(Kernel& kernel, Process& process) {
+    if (process.handler.doing == Doing::page) --process.page_waiters;
     kernel.scheduler.stop(process.handler, Doing::nothing);
     process.host = nullptr;
 }

@@ -32,6 +32,8 @@ public:
     std::expected<void, abi::Errno> release(Process& process, Word source);
     /// The thread ends: what it claimed is free again.
     void release_all(Kernel& kernel, Thread& thread);
+    /// The same for all threads of a process.
+    void release_all(Kernel& kernel, Process& process);
     /// Takes what the controller has pending and starts the handlers.
     void deliver(Kernel& kernel);
     /// The handler of this process has returned.
@@ -49,6 +51,7 @@ private:
         Controller::Source source;  ///< claimed while its handler runs, or waits for another of the process or a stack
     };
     void free(Word source);
+    void stop_handler(Kernel& kernel, Process& process);
     /// Has arrived, and its handler has not been started.
     bool waits(Word source) const;
     void run(Kernel& kernel, Word source);

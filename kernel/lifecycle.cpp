@@ -50,8 +50,10 @@ std::expected<void, SpawnFault> start(Kernel& kernel, Process* parent, Process& 
     return {};
 }
 
-/// From now on none of its threads runs, whatever wakes it, but one that is in the middle of this call.
+/// From now on none of its threads runs, whatever wakes it, but one that is in the middle of this call. Nor does its
+/// interrupt handler, which would set the thread going whose stack it has.
 void freeze(Kernel& kernel, Process& process) {
+    kernel.interrupts.release_all(kernel, process);
     process.each_thread([&](Thread& each) {
         each.held_back = true;
         if (each.doing == Doing::running) kernel.scheduler.take_out(each);
