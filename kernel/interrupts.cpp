@@ -36,13 +36,12 @@ std::expected<void, abi::Errno> Interrupts::release(Process& process, Word sourc
     if (source == 0 || source > board::plic_sources) return std::unexpected{abi::Errno::interrupt_not_found};
     Line& line = lines_[source];
     if (!line.thread || line.thread->process != &process) return std::unexpected{abi::Errno::interrupt_not_found};
-    free(source);
+    free(line, source);
     return {};
 }
 
 /// A handler that still runs for it is one of nothing from now on.
-void Interrupts::free(Word source) {
-    Line& line = lines_[source];
+void Interrupts::free(Line& line, Word source) {
     Process& process = *line.thread->process;
     if (process.handling == source) process.handling = 0;
     line.thread = nullptr;
@@ -51,13 +50,13 @@ void Interrupts::free(Word source) {
 
 void Interrupts::release_all(Kernel& kernel, Thread& thread) {
     for (Word source = 1; source <= board::plic_sources; ++source)
-        if (lines_[source].thread == &thread) free(source);
+        if (lines_[source].thread == &thread) free(lines_[source], source);
     if (thread.process->host == &thread) stop_handler(kernel, *thread.process);
 }
 
 void Interrupts::release_all(Kernel& kernel, Process& process) {
     for (Word source = 1; source <= board::plic_sources; ++source)
-        if (lines_[source].thread && lines_[source].thread->process == &process) free(source);
+        if (lines_[source].thread && lines_[source].thread->process == &process) free(lines_[source], source);
     if (process.host) stop_handler(kernel, process);
 }
 

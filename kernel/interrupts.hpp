@@ -22,8 +22,8 @@ struct PlicRegisters {
 };
 
 /// Who has claimed which interrupt, and the handlers that run for them. A handler runs in its process on the stack of
-/// the thread that claimed, as a thread of its own: it can be preempted, and only its own source is silent meanwhile, since
-/// the controller's claim is completed when the handler has returned.
+/// the thread that claimed, as a thread of its own: it can be preempted, and only its own source is silent meanwhile,
+/// since the controller's claim is completed when the handler has returned.
 class Interrupts {
 public:
     /// No source interrupts; the kernel itself takes none. @param hart the one that runs
@@ -38,8 +38,8 @@ public:
     void deliver(Kernel& kernel);
     /// The handler of this process has returned.
     void finish(Kernel& kernel, Process& process);
-    /// A handler waits while its thread has no stack, as one that has unmapped it before it ends. Looks again at one of those,
-    /// in turn. @return whether there was one; after false it begins with the first
+    /// A handler waits while its thread has no stack, as one that has unmapped it before it ends. Looks again at one of
+    /// those, in turn. @return whether there was one; after false it begins with the first
     bool try_one_that_waits(Kernel& kernel);
 
 private:
@@ -50,7 +50,7 @@ private:
         Word argument;
         Controller::Source source;  ///< claimed while its handler runs, or waits for another of the process or a stack
     };
-    void free(Word source);
+    static void free(Line& line, Word source);
     void stop_handler(Kernel& kernel, Process& process);
     /// Has arrived, and its handler has not been started.
     bool waits(Word source) const;
@@ -58,7 +58,7 @@ private:
 
     friend struct audit::Inside;
     std::array<Line, board::plic_sources + 1> lines_{};
-    Word last_tried_ = 0;      ///< by `try_one_that_waits`
+    Word last_tried_ = 0;     ///< by `try_one_that_waits`
     bool some_wait_ = false;  ///< for a stack; seen to be false only by looking at all
 };
 

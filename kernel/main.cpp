@@ -72,7 +72,8 @@ void refuse_mirrors(const Memory& memory) {
 
 }  // namespace
 
-/// Where boot.S arrives. @param hart the one that boots, which need not be the first @param tree physical address of the device tree
+/// Where boot.S arrives.
+/// @param hart the one that boots, which need not be the first. @param tree physical address of the device tree
 extern "C" [[noreturn]] void kernel_main(Word hart, Word tree) {
     map_kernel();
     tell_kernel_faults();

@@ -8,11 +8,12 @@
 
 namespace freehold::kernel {
 
-/// The platform-level interrupt controller (RISC-V PLIC Specification 1.0), for one context: one hart in supervisor mode.
+/// The platform-level interrupt controller (RISC-V PLIC Specification 1.0), for one context: one hart in supervisor
+/// mode.
 ///
-/// The gateway of a source that was claimed lets nothing through until the claim is completed, and a completion for a source
-/// that is not enabled is ignored ("Interrupt Completion"). So a claim is completed first and its source disabled after that,
-/// and no other order can be written: a `Source` alone does either.
+/// The gateway of a source that was claimed lets nothing through until the claim is completed, and a completion for a
+/// source that is not enabled is ignored ("Interrupt Completion"). So a claim is completed first and its source
+/// disabled after that, and no other order can be written: a `Source` alone does either.
 /// @tparam Registers `read(offset)` and `write(offset, value)`, in program order with all else that the hart does
 template <class Registers>
 class Plic {
@@ -55,7 +56,8 @@ public:
         Registers::write(threshold_, 0);
     }
 
-    /// Claims the source with the highest priority of those that are pending and enabled, which holds the claim from then on.
+    /// Claims the source with the highest priority of those that are pending and enabled, which holds the claim from
+    /// then on.
     /// @param source_of finds a source by its number @return its number; 0: there is none
     static Word claim(auto&& source_of) {
         const Word number = Registers::read(claim_complete());

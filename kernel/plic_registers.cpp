@@ -5,8 +5,9 @@
 
 namespace freehold::kernel {
 
-// A handler drives another device than the controller, so nothing but a fence keeps the two in order (RISC-V Unprivileged
-// Architecture, "Memory Ordering Instructions"): its accesses come after the claim and before the completion.
+// A handler drives another device than the controller, so nothing but a fence keeps the two in order (RISC-V
+// Unprivileged Architecture, "Memory Ordering Instructions"): its accesses come after the claim and before the
+// completion.
 
 std::uint32_t PlicRegisters::read(Word offset) {
     const std::uint32_t value = device_register(PhysAddr{board::plic.raw() + offset});

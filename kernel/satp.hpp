@@ -3,8 +3,8 @@
 
 #include "kernel/kernel.hpp"
 
-/// Which root the hart translates by. It may walk that at any time, also while it sleeps, so it is never one that somebody may give
-/// back (RISC-V Privileged Architecture, "Supervisor Address Translation and Protection Register").
+/// Which root the hart translates by. It may walk that at any time, also while it sleeps, so it is never one that
+/// somebody may give back (RISC-V Privileged Architecture, "Supervisor Address Translation and Protection Register").
 namespace freehold::kernel {
 
 /// Whether the hardware tells address spaces apart by pid; if not, each switch forgets all translations.

@@ -11,7 +11,8 @@ namespace freehold::board {
 inline constexpr Bytes books_limit{512 << 10};
 
 inline constexpr PhysAddr plic{0x0c00'0000};
-/// Of a hart in supervisor mode (interrupts-extended): hart 0 has a context for machine mode alone, the others have both.
+/// Of a hart in supervisor mode (interrupts-extended): hart 0 has a context for machine mode alone, the others have
+/// both.
 constexpr Word plic_context(Word hart) { return 2 * hart; }
 inline constexpr unsigned plic_sources = 186;  ///< riscv,ndev
 

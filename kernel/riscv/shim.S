@@ -32,7 +32,7 @@ shim_start:
     sfence.vma                          // what is checked may have been remembered
 
     csrw    satp, zero                  // what the kernel is promised: no translation
-    li      t0, 0x7e1842                // mstatus.MPP = S, in the byte order of now, trapped by nothing and interrupted by nothing
+    li      t0, 0x7e1842                // mstatus.MPP = S, in this byte order, trapped and interrupted by nothing
     csrc    mstatus, t0
     li      t0, 0x0800
     csrs    mstatus, t0

@@ -8,9 +8,9 @@
 
 namespace freehold::host {
 
-/// A PLIC that does what its specification says (RISC-V PLIC Specification 1.0) where others are kind: a completion of a source
-/// that is not enabled is lost, a source of priority 0 is never told of, and a request that a gateway has forwarded stays
-/// although its line has dropped. Lines are levels.
+/// A PLIC that does what its specification says (RISC-V PLIC Specification 1.0) where others are kind: a completion of
+/// a source that is not enabled is lost, a source of priority 0 is never told of, and a request that a gateway has
+/// forwarded stays although its line has dropped. Lines are levels.
 class StrictPlic {
 public:
     static constexpr unsigned sources = 64, contexts = 6;
@@ -18,9 +18,7 @@ public:
     void raise(Word source) { line_[source] = true, forward(source); }
     void lower(Word source) { line_[source] = false; }
     /// Whether the hart and mode of this context are interrupted.
-    [[nodiscard]] bool interrupts(Word context) const {
-        return priority_[highest(context)] > threshold_[context];
-    }
+    [[nodiscard]] bool interrupts(Word context) const { return priority_[highest(context)] > threshold_[context]; }
 
     [[nodiscard]] std::uint32_t read(Word offset) {
         if (offset < 0x1000) return priority_[offset / 4];

@@ -47,9 +47,8 @@ auto Pair<W>::compare() -> Difference {
     if (auto differs = compare_owners(); differs) return differs;
     for (unsigned raw = 1; raw < Manager::pids; ++raw) {
         const XousPid pid{static_cast<std::uint8_t>(raw)};
-        for (const auto check :
-             {&Pair::compare_unmapped, &Pair::compare_process, &Pair::compare_mappings, &Pair::compare_contents,
-              &Pair::compare_tables, &Pair::compare_fetches})
+        for (const auto check : {&Pair::compare_unmapped, &Pair::compare_process, &Pair::compare_mappings,
+                                 &Pair::compare_contents, &Pair::compare_tables, &Pair::compare_fetches})
             if (auto differs = (this->*check)(pid); differs) return differs;
     }
     if (!anyone_ending() && !real_.audit()) return "the manager's own audit finds a fault";

@@ -9,8 +9,8 @@
 #include "user/process.hpp"
 #include "user/thread.hpp"
 
-/// A device that interrupts when its program says so: the second serial line of the PolarFire SoC, or the goldfish clock of QEMU's
-/// virt machines, which is the time server's.
+/// A device that interrupts when its program says so: the second serial line of the PolarFire SoC, or the goldfish
+/// clock of QEMU's virt machines, which is the time server's.
 namespace freehold::user {
 
 class Bell {

@@ -185,7 +185,7 @@ void events(Bounds& bounds) {
     const auto release = [] { call(Call::free_interrupt, line); };
     bounds.hold({"claim_interrupt", "ClaimInterrupt", 200}, cost(claim, release));
     claim();
-    bounds.hold({"free_interrupt", "FreeInterrupt", 190}, cost(release, claim));
+    bounds.hold({"free_interrupt", "FreeInterrupt", 198}, cost(release, claim));
     release();
     const auto ring = [] { ask_kernel(abi::Query::alarm, 1, 0); };
     ring();

@@ -137,7 +137,8 @@ void in_several_threads(Report& report) {
             0);
     bool ended = true;
     for (const auto& thread : started) ended = thread && join_thread(*thread) && ended;
-    report.check("threads that fault while the handler runs wait for it, and are resumed", ended && told.times == threads);
+    report.check("threads that fault while the handler runs wait for it, and are resumed",
+                 ended && told.times == threads);
 }
 
 /// @return never, if all is well

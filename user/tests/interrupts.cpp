@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Interrupts that come again and again, and to threads that have no stack any more. It stands in for the time server, whose clock
-// it rings, and serves how it went to `interrupts wait`.
+// Interrupts that come again and again, and to threads that have no stack any more. It stands in for the time server,
+// whose clock it rings, and serves how it went to `interrupts wait`.
 #include <atomic>
 #include <optional>
 

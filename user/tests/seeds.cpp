@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is drawn by lot, to be held against another boot of the same image, and the seed that it is drawn from, which nobody may see.
+// What is drawn by lot, to be held against another boot of the same image, and the seed that it is drawn from, which
+// nobody may see.
 #include "report.hpp"
 #include "user/message.hpp"
 #include "user/name.hpp"

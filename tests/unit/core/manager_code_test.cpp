@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is executed is what was written, or zeroes, although fetches see memory as it was when they were last told to look.
+// What is executed is what was written, or zeroes, although fetches see memory as it was when they were last told to
+// look.
 #include "arch/host/fetches.hpp"
 #include "manager_world.hpp"
 

@@ -11,9 +11,7 @@ class InterruptsTest : public KernelTest {
 protected:
     static constexpr Word uart = 10, disk = 33, entry = 0x4000;
 
-    void claim(Thread& thread, Word source) {
-        ASSERT_TRUE(kernel.interrupts.claim(thread, source, entry, 7));
-    }
+    void claim(Thread& thread, Word source) { ASSERT_TRUE(kernel.interrupts.claim(thread, source, entry, 7)); }
     static bool handles(Process& process, Word source) {
         return process.host && process.handling == source && process.handler.frame.a(0) == source;
     }

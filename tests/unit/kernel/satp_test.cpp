@@ -11,9 +11,7 @@ class SatpTest : public KernelTest {
 protected:
     /// The page that the hart takes for a root.
     static PhysPage root() { return PhysPage{riscv::satp & ((Word{1} << board::Format::satp_asid_shift) - 1)}; }
-    [[nodiscard]] bool is_free() const {
-        return kernel.memory.table().owner(root()) == nobody;
-    }
+    [[nodiscard]] bool is_free() const { return kernel.memory.table().owner(root()) == nobody; }
     static bool is_kernels() { return root() == page_behind(kernel_root); }
     void run(Process& process) { use_address_space(*process.thread(1)); }
 };

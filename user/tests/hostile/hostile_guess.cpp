@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Guesses the addresses of private servers: those that the kernel's generator (ChaCha20, each block's first half the next key) gives
-// from a seed that is all zeroes, as where a board's firmware has none.
+// Guesses the addresses of private servers: those that the kernel's generator (ChaCha20, each block's first half the
+// next key) gives from a seed that is all zeroes, as where a board's firmware has none.
 #include <bit>
 #include <cstdint>
 
-#include "../report.hpp"
+#include "report.hpp"
 #include "user/message.hpp"
 
 namespace freehold::user::hostile {

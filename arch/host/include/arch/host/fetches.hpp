@@ -8,8 +8,8 @@
 
 namespace freehold::host {
 
-/// What instruction fetches see, on paper: all of memory as it was when they were last told to look ("Zifencei"), and so
-/// where the memory manager did not tell them to.
+/// What instruction fetches see, on paper: all of memory as it was when they were last told to look ("Zifencei"), and
+/// so where the memory manager did not tell them to.
 class PaperFetches {
 public:
     void look(auto& machine, PhysPages memory) {

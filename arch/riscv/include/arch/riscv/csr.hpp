@@ -85,8 +85,8 @@ inline void fence_space(XousPid asid) { asm volatile("sfence.vma zero, %0" ::"r"
 inline void fence_all() { asm volatile("sfence.vma" ::: "memory"); }
 /// All reads and writes before it come before all after it.
 inline void fence_memory() { asm volatile("fence" ::: "memory"); }
-/// Any reservation of LR ends, by an SC that stores nothing that matters (RISC-V Unprivileged Architecture, "Zalrsc"): without it
-/// an SC of the next thread could succeed for the LR of this one.
+/// Any reservation of LR ends, by an SC that stores nothing that matters (RISC-V Unprivileged Architecture, "Zalrsc"):
+/// without it an SC of the next thread could succeed for the LR of this one.
 inline void end_reservation() {
     Word nowhere;
     asm volatile("sc.w zero, zero, %0" : "=A"(nowhere));
