@@ -11,7 +11,9 @@ constexpr Span slice{board::slice_ticks};
 void Scheduler::make_ready(Thread& thread) {
     thread.doing = Doing::running;
     if (thread.held_back || &thread == current_ || &thread == next_ || thread.linked()) return;
-    enqueue(thread);
+    if (!thread.is_handler()) return enqueue(thread);
+    thread.process->ready.push_front(thread);  // it begins before all else of its process
+    queue_up(*thread.process);
 }
 
 void Scheduler::yield() {
@@ -90,10 +92,8 @@ Process* Scheduler::next_owner() {
     return each;
 }
 
-/// A handler comes before all else of its process.
 void Scheduler::enqueue(Thread& thread) {
-    List<Thread>& ready = thread.process->ready;
-    thread.is_handler() ? ready.push_front(thread) : ready.push_back(thread);
+    thread.process->ready.push_back(thread);
     queue_up(*thread.process);
 }
 

@@ -1,4 +1,5 @@
-# O14 in real time: shares of the machine's own time, of several measurements the best, so that a busy host does not count.
+# O14 in real time, as ratios of what both sides counted themselves, of several measurements the best: a busy host can hide a
+# thief but not make one. O14_fair_shares is exact.
 with programs/fair.elf,spawn,look
 with programs/fair_honest.elf
 with programs/fair_thief.elf,spawn,look

@@ -124,6 +124,19 @@ TEST_F(Turns, help_is_charged_to_whose_call_it_is) {
     EXPECT_EQ(run_out(), &caller);
 }
 
+TEST_F(Turns, a_handler_is_the_first_of_its_process_and_then_one_of_them) {
+    home[0].thread[1].tid = 0;
+    (void)next();
+    scheduler.make_ready(home[1].thread[1]);
+    scheduler.make_ready(home[0].thread[1]);
+    (void)run_out();
+    (void)run_out();
+    EXPECT_EQ(run_out(), &home[0].thread[1]);
+    (void)run_out();
+    (void)run_out();
+    EXPECT_EQ(run_out(), &home[0].thread[0]) << "also where it does not return";
+}
+
 TEST_F(Turns, who_ends_in_its_own_leaves_no_trace) {
     (void)next();
     scheduler.stop(home[0].thread[0], Doing::nothing);

@@ -7,17 +7,21 @@
 #include "user/process.hpp"
 #include "user/timer.hpp"
 
-/// What the programs of this test agree on: `fair` starts one `fair_honest` beside one or two `fair_thief` for each strategy.
+/// What the programs of this test agree on: `fair` starts one `fair_honest` beside one or two `fair_thief` for each
+/// strategy.
 namespace freehold::user::fair {
 
 inline constexpr abi::Sid driver = abi::Sid::of("test-fair-driver");
 inline constexpr abi::Sid partner[2] = {abi::Sid::of("test-fair-first_"), abi::Sid::of("test-fair-second")};
 
 /// Blocking scalars to `fair`.
-inline constexpr MessageId role{1};  ///< of a thief: its strategy, and which of two it is
+inline constexpr MessageId role{
+    1};  ///< of a thief: its strategy, which of two it is, and whether it tells what it used
 inline constexpr MessageId window{
     2};  ///< of who is honest: how many slices it measures, its longest step in parts of a slice, and `Honest`
-inline constexpr MessageId share{3};  ///< how much of the time it had, in thousandths
+inline constexpr MessageId share{3};  ///< how much of the time it had, in thousandths, and in ticks
+/// A scalar that does not wait: ticks that a thief has used since the last.
+inline constexpr MessageId used{4};
 
 enum class Honest : Word { spins, calls };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Wants to run all the time, and tells `fair` how much of it it had: it looks at the clock again and again, and where a step of
-// the clock is longer than its own work, somebody else ran. It measures whole rounds, from one such moment to another.
+// Wants to run all the time, and tells `fair` how much of it it had: it looks at the clock again and again, and where a
+// step of the clock is longer than its own work, somebody else ran. It measures whole rounds, from one such moment to
+// another.
 #include "fair.hpp"
 #include "user/memory.hpp"
 #include "user/message.hpp"
@@ -21,8 +22,12 @@ void call_now_and_then(const Task& task, std::uint64_t here, std::uint64_t& call
     if (page) (void)unmap_memory(*page);
 }
 
-/// @return thousandths of the time. Where nobody else ever runs there is no round: all of it, at the latest after two windows.
-Word measure(const Task& task) {
+struct Had {
+    Word thousandths, ticks;
+};
+
+/// Where nobody else ever runs there is no round: it ends after three windows.
+Had measure(const Task& task) {
     const std::uint64_t start = ticks();
     std::uint64_t begin = start, ran = 0, last = start, called = start;
     for (;;) {
@@ -37,7 +42,7 @@ Word measure(const Task& task) {
         if (whole || here - start >= 3 * task.window) break;
         call_now_and_then(task, here, called);
     }
-    return static_cast<Word>(ran * 1000 / (last - begin));
+    return {static_cast<Word>(ran * 1000 / (last - begin)), static_cast<Word>(ran)};
 }
 
 }  // namespace
@@ -51,7 +56,7 @@ int main() {
     const auto task = ask(*to_driver, window);
     if (!task) return 1;
     const std::uint64_t one = slice();
-    const Word had =
+    const Had had =
         measure({task->value[0] * one, one / task->value[1], one / 20, static_cast<Honest>(task->value[2])});
-    return ask(*to_driver, share, {had}) ? 0 : 1;
+    return ask(*to_driver, share, {had.thousandths, had.ticks}) ? 0 : 1;
 }
