@@ -13,7 +13,7 @@ namespace freehold::kernel {
 inline constexpr unsigned servers_per_process = 8;
 inline constexpr unsigned watches_per_process = 4;
 /// How many can watch every process, and how many one: a process that ends has a notice for each.
-inline constexpr unsigned watchers_of_all = 4, watchers_of_one = 4;
+inline constexpr unsigned watchers_of_all = 6, watchers_of_one = 2;
 inline constexpr unsigned notices_per_process = watchers_of_all + watchers_of_one;
 inline constexpr unsigned notes_per_process = 128;
 /// Connections that others may have made for a process: one giver, and all. The rest is for its own.

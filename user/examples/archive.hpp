@@ -12,11 +12,14 @@ namespace freehold::user::archive {
 
 inline constexpr abi::Sid address = abi::Sid::of("example-archive ");
 
-inline constexpr MessageId deposit{1};  ///< move: `valid` bytes are a text, which is the archive's from now on
-inline constexpr MessageId search{2};   ///< borrow: `valid` bytes are a word; `valid` returns how many texts hold it
-inline constexpr MessageId copy{3};     ///< mutable borrow: text number `offset` returns in it, `valid` bytes long
-inline constexpr MessageId count{4};    ///< blocking scalar: Scalar1 how many texts there are
-inline constexpr MessageId clear{5};    ///< scalar: nobody needs the texts any more
+inline constexpr MessageId deposit{
+    1};  ///< move: a page, of which `valid` bytes are a text that is the archive's from now on
+inline constexpr MessageId search{2};  ///< borrow: `valid` bytes are a word; `valid` returns how many texts hold it
+inline constexpr MessageId copy{3};    ///< mutable borrow: one's text number `offset` returns in it, `valid` bytes long
+inline constexpr MessageId count{4};   ///< blocking scalar: Scalar1 how many texts one has there
+inline constexpr MessageId clear{5};   ///< scalar: one needs one's texts no more
+
+inline constexpr Word most_word = 64;  ///< bytes that can be searched for
 
 /// The bytes of a buffer, however many of them somebody says are valid.
 inline std::span<char> bytes_of(const Memory& memory, Word valid) {

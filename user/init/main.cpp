@@ -2,88 +2,71 @@
 // The first process: starts the others, says how processes end, and starts again what the house cannot do without.
 #include <array>
 
-#include "user/ending.hpp"
-#include "user/print.hpp"
-#include "user/process.hpp"
+#include "supervised.hpp"
+#include "user/serve.hpp"
 
 namespace freehold::user {
 namespace {
 
-constexpr MessageId process_ended{1};
+class Init {
+public:
+    explicit Init(TimeBase base) : base_{base} {}
 
-enum class Restart {
-    always,    ///< nobody can speak without it
-    on_fault,  ///< it may leave when it wants to
-};
+    /// Nobody has anything to ask.
+    void handle(Request&&) {}
 
-/// A program that runs from the start.
-struct Service {
-    Name name;
-    Restart restart;
-    unsigned starts_left = 16;  ///< one that can never stay must not keep the machine busy for ever
-    Pid pid{};
-};
+    void woken() { start_due(); }
 
-constinit std::array services = {
-    Service{*Name::of("uart_server"), Restart::always}, Service{*Name::of("ticktimer_server"), Restart::always},
-    Service{*Name::of("time_server"), Restart::always}, Service{*Name::of("name_server"), Restart::always},
-    Service{*Name::of("shell"), Restart::on_fault},
-};
-
-void start(Service& service) {
-    --service.starts_left;
-    const auto pid = spawn(service.name);
-    service.pid = pid.value_or(Pid{});
-    if (pid) return;
-    ConsoleSink console;
-    format(console, "init: {} cannot be started: ", {service.name.text()});
-    put_refusal(console, pid.error());
-    print("\n");
-}
-
-Service* service_of(Pid pid) {
-    for (auto& service : services)
-        if (service.pid == pid) return &service;
-    return nullptr;
-}
-
-void report(const Ending& ending) {
-    if (ending.quiet()) return;
-    ConsoleSink console;
-    const auto name = process_name(ending.pid).value_or(*Name::of("process"));
-    format(console, "{} (pid {}) ended: ", {name.text(), raw(ending.pid)});
-    put_ending(console, ending);
-    console.put("\n");
-}
-
-bool wanted_again(const Service& service, const Ending& ending) {
-    return service.restart == Restart::always || ending.is_fault();
-}
-
-/// The log server is started again before anything is printed, for there is no other way to print. The process is let go
-/// last: until then others can tell that this line is still to come.
-void handle(const Ending& ending) {
-    report(ending);
-    auto* service = service_of(ending.pid);
-    if (service != nullptr) {
-        service->pid = Pid{};
-        if (wanted_again(*service, ending) && service->starts_left != 0) start(*service);
+    /// The log server is started again before anything is printed, for there is no other way to print. The process is let go
+    /// when this is done: until then others can tell that its line is still to come.
+    void ended(const Ending& ending) {
+        report(ending);
+        for (auto& each : programs_)
+            if (each.pid() == ending.pid) each.ended(ending, base_);
+        start_due();
+        flush_text();
     }
-    flush_text();
-    (void)dismiss(ending);
-}
 
-int run() {
+private:
+    /// Starts whose time has come, in this order: who drives a device has it before anybody can ask for it.
+    void start_due() {
+        Ticks next = never;
+        for (auto& each : programs_) {
+            if (each.due() <= now()) each.start(base_);
+            next = std::min(next, each.due());
+        }
+        (void)set_alarm(next);
+    }
+
+    static void report(const Ending& ending) {
+        if (ending.quiet()) return;
+        ConsoleSink console;
+        const auto name = process_name(ending.pid).value_or(*Name::of("process"));
+        format(console, "{} (pid {}) ended: ", {name.text(), raw(ending.pid)});
+        put_ending(console, ending);
+        console.put("\n");
+    }
+
+    TimeBase base_;
+    std::array<Supervised, 5> programs_{{
+        {"uart_server", Restart::always},
+        {"ticktimer_server", Restart::always},
+        {"time_server", Restart::always},
+        {"name_server", Restart::always},
+        {"shell", Restart::on_fault},
+    }};
+};
+
+/// The first programs are started like later ones: an alarm rings.
+Errno run() {
+    const auto base = TimeBase::of_machine();
+    if (!base) return base.error();
     const auto server = create_server();
-    if (!server) return static_cast<int>(server.error());
-    if (const auto watching = watch(every_process, server->sid, process_ended); !watching)
-        return static_cast<int>(watching.error());
-    for (auto& service : services) start(service);
-    for (;;) {
-        const auto message = receive(server->sid);
-        if (!message) return static_cast<int>(message.error());
-        if (const auto ending = ending_of(*message, process_ended)) handle(*ending);
-    }
+    if (!server) return server.error();
+    if (const auto started = start_waker(server->connection); !started) return started.error();
+    (void)set_alarm(now());
+    static Init init{*base};
+    return serve(server->sid, init);
 }
 
 }  // namespace
@@ -91,5 +74,5 @@ int run() {
 
 int main() {
     freehold::user::set_console_patience(freehold::user::Patience::brief);
-    return freehold::user::run();
+    return static_cast<int>(freehold::user::run());
 }

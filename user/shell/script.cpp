@@ -3,39 +3,12 @@
 
 #include "commands.hpp"
 #include "line_editor.hpp"
+#include "user/boot_file.hpp"
 #include "user/print.hpp"
 #include "user/thread.hpp"
 
 namespace freehold::user {
 namespace {
-
-/// A file of the boot image, byte by byte; the kernel hands it over 16 bytes at a time.
-class File {
-public:
-    explicit File(const Name& name) : name_{name} {}
-
-    [[nodiscard]] std::optional<char> next() {
-        if (at_ % piece == 0) fetch();
-        if (at_ >= size_) return std::nullopt;
-        const auto character = static_cast<char>(words_[at_ % piece / 4] >> (8 * (at_ % 4)));
-        ++at_;
-        return character;
-    }
-
-private:
-    static constexpr Word piece = 16;
-
-    void fetch() {
-        const auto got = query(abi::Query::read_file, name_.word(0), name_.word(1), name_.word(2), name_.word(3), at_);
-        size_ = got ? got->value[0] : 0;
-        if (got) words_ = {got->value[1], got->value[2], got->value[3], got->value[4]};
-    }
-
-    Name name_;
-    Words words_{};
-    Word size_ = 0;
-    Word at_ = 0;
-};
 
 /// @return false when the line holds nothing to run.
 bool run_shown(Events& events, std::string_view text, bool too_long) {
@@ -68,7 +41,7 @@ void let_servers_start() {
 
 bool run_script(Events& events) {
     let_servers_start();
-    File file{*Name::of("exec")};
+    BootFile file{*Name::of("exec")};
     Line line;
     bool ran = false;
     bool too_long = false;

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "abi/memory.hpp"
-#include "time.hpp"
+#include "user/bounded.hpp"
+#include "user/request.hpp"
+#include "user/time_base.hpp"
 
 namespace freehold::user {
 
@@ -17,7 +18,6 @@ enum class Waiting : Word { time, lock, notice };
 
 /// The threads of one process that wait, in the order in which they came, and its locks that were unlocked in advance.
 /// Of a fixed size: a thread waits for one thing at a time, and nobody needs many locks that nobody has locked yet.
-/// All bytes 0 is one of a process that has asked for nothing yet.
 class Client {
 public:
     static constexpr unsigned most_unlocks = 64;
@@ -26,89 +26,72 @@ public:
     bool take_unlock(Cookie lock) {
         Unlocks* const unlocks = find(lock);
         if (unlocks == nullptr) return false;
-        if (--unlocks->count == 0) *unlocks = unlocks_[--unlocks_used_];
+        if (--unlocks->count == 0) (void)unlocks_.take(unlocks);
         return true;
     }
 
     /// Wakes the thread that waits longest, or is remembered. Beyond `most_unlocks` locks it is not, which harms only
     /// who unlocked so many.
-    std::optional<Sender> unlock(Cookie lock) {
-        if (const auto woken = wake(Waiting::lock, lock)) return woken;
+    void unlock(Cookie lock) {
+        if (wake(Waiting::lock, lock)) return;
         if (Unlocks* const unlocks = find(lock)) ++unlocks->count;
-        else if (unlocks_used_ < most_unlocks) unlocks_[unlocks_used_++] = {lock, 1};
-        return std::nullopt;
+        else (void)unlocks_.add({lock, 1});
     }
 
     /// Forgets what was unlocked in advance.
     void free_lock(Cookie lock) {
-        if (Unlocks* const unlocks = find(lock)) *unlocks = unlocks_[--unlocks_used_];
+        if (Unlocks* const unlocks = find(lock)) (void)unlocks_.take(unlocks);
     }
 
-    /// @return false when as many threads wait as a process can have.
-    [[nodiscard]] bool wait(Sender sender, Waiting what, Cookie cookie, std::optional<Ticks> until) {
-        if (waiting_ == threads_.size()) return false;
-        threads_[waiting_++] = {sender, what, cookie, until.value_or(never)};
-        return true;
+    /// Where as many threads wait as a process can have, the thread is told at once that its question is refused.
+    void wait(PendingReply&& thread, Waiting what, Cookie cookie, Ticks until) {
+        if (!threads_.full()) (void)threads_.add({std::move(thread), what, cookie, until});
     }
 
-    /// The thread that waits longest for this, which then no longer waits.
-    std::optional<Sender> wake(Waiting what, Cookie cookie) {
-        return take([&](const Thread& each) { return each.what == what && each.cookie == cookie; });
+    /// The thread that waits longest for this goes on; those that are gone are passed over. @return false where none waits
+    bool wake(Waiting what, Cookie cookie) {
+        const auto wanted = [&](const Thread& each) { return each.what == what && each.cookie == cookie; };
+        for (Thread* found = threads_.find(wanted); found != nullptr; found = threads_.find(wanted))
+            if (threads_.take(found).reply.answer(0)) return true;
+        return false;
     }
 
-    struct Expired {
-        Sender sender;
-        Waiting what;
-    };
-
-    /// A thread whose time has come, which then no longer waits.
-    std::optional<Expired> expire(Ticks now) {
-        Waiting what{};
-        const auto sender = take([&](const Thread& each) { return what = each.what, each.until <= now; });
-        return sender ? std::optional{Expired{*sender, what}} : std::nullopt;
+    /// All go on whose time has come.
+    void expire(Ticks now) {
+        const auto due = [&](const Thread& each) { return each.until <= now; };
+        for (Thread* each = threads_.find(due); each != nullptr; each = threads_.find(due)) {
+            Thread thread = threads_.take(each);
+            thread.reply.answer(thread.what == Waiting::notice ? 1 : 0);
+        }
     }
+
+    [[nodiscard]] bool waits() const { return !threads_.empty(); }
 
     /// When the next thread's time comes; `never` when none waits for a time.
-    [[nodiscard]] Ticks next() const {
+    [[nodiscard]] Ticks next() {
         Ticks next = never;
-        for (unsigned i = 0; i < waiting_; ++i) next = std::min(next, threads_[i].until);
+        for (const Thread& each : threads_) next = std::min(next, each.until);
         return next;
     }
 
 private:
     struct Thread {
-        Sender sender;
-        Waiting what;
-        Cookie cookie;
-        Ticks until;
+        PendingReply reply;
+        Waiting what{};
+        Cookie cookie{};
+        Ticks until{};
     };
     struct Unlocks {
-        Cookie lock;
-        Word count;
+        Cookie lock{};
+        Word count = 0;
     };
 
     Unlocks* find(Cookie lock) {
-        const auto end = unlocks_.begin() + unlocks_used_;
-        const auto found = std::ranges::find(unlocks_.begin(), end, lock, &Unlocks::lock);
-        return found == end ? nullptr : &*found;
+        return unlocks_.find([&](const Unlocks& each) { return each.lock == lock; });
     }
 
-    std::optional<Sender> take(auto&& wanted) {
-        const auto end = threads_.begin() + waiting_;
-        const auto found = std::find_if(threads_.begin(), end, wanted);
-        if (found == end) return std::nullopt;
-        const Sender sender = found->sender;
-        std::move(found + 1, end, found);
-        --waiting_;
-        return sender;
-    }
-
-    std::array<Thread, abi::threads_per_process> threads_;
-    std::array<Unlocks, most_unlocks> unlocks_;
-    unsigned waiting_;
-    unsigned unlocks_used_;
+    Bounded<Thread, abi::threads_per_process> threads_;
+    Bounded<Unlocks, most_unlocks> unlocks_;
 };
-
-static_assert(std::is_trivially_default_constructible_v<Client>, "fresh pages are clients for whom nobody waits");
 
 }  // namespace freehold::user

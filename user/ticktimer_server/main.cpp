@@ -1,142 +1,114 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps time for everybody, and the locks and conditions on which threads of a process wait for each other.
-#include "alarm.hpp"
-#include "clients.hpp"
-#include "user/memory.hpp"
-#include "user/process.hpp"
+#include "client.hpp"
+#include "user/clients.hpp"
+#include "user/serve.hpp"
 
 namespace freehold::user {
 namespace {
 
 namespace id = abi::ticktimer;
 
-constexpr MessageId alarm_rang{1000};
-constexpr MessageId process_ended{1001};
-
-/// The answer to a question that the ticktimer does not know.
-constexpr Word no_answer = ~Word{0};
-
 class Ticktimer {
 public:
-    Ticktimer(const abi::Sid& sid, Clients clients, TimeBase base, Alarm alarm)
-        : sid_{sid}, clients_{clients}, base_{base}, alarm_{alarm} {}
+    Ticktimer(const Clients<Client>& clients, TimeBase base) : clients_{clients}, base_{base} {}
 
-    /// @return why there will be no next message.
-    Errno serve() {
-        for (;;) {
-            const auto message = receive(sid_);
-            if (!message) return message.error();
-            handle(*message);
+    /// Who sends a scalar that does not block is not answered; the same is done for it.
+    void handle(Request&& request) {
+        Client* const client = clients_.of(request.client());
+        const bool words = request.kind() >= abi::Received::scalar;
+        if (client == nullptr || !words) return;
+        const Cookie cookie{request.word(0)};
+        switch (request.id()) {
+            case id::elapsed_ms: return tell_time(request);
+            case id::sleep_ms: return wait(request, *client, Waiting::time, Milliseconds{request.word(0)});
+            case id::lock:
+                if (client->take_unlock(cookie)) return (void)request.answer(0);
+                return wait(request, *client, Waiting::lock, std::nullopt);
+            case id::unlock: return client->unlock(cookie), (void)request.answer(0);
+            case id::wait: return wait(request, *client, Waiting::notice, patience(request.word(1)));
+            case id::notify: return notify(request, *client);
+            case id::free_lock: return client->free_lock(cookie), (void)request.answer(0);
+            case id::free_condition: return (void)request.answer(0);  // nothing is kept where nobody waits
+            default: return;
         }
     }
 
-private:
-    void handle(const Envelope& message) {
-        if (message.carries_memory()) return refuse_memory(message);
-        if (const auto ending = ending_of(message, process_ended)) return forget(*ending);
-        if (message.kind == abi::Received::blocking_scalar) answer(message);
-        else if (message.id == alarm_rang) ring();
+    /// The alarm has rung: from now on each client's threads are looked at in turn.
+    void woken() {
+        looked_at_ = 0;
+        next_ring_ = never;
     }
 
-    /// Nobody has any reason to send some: it goes back, or to the pool.
-    static void refuse_memory(const Envelope& message) {
-        if (message.kind == abi::Received::move) (void)unmap_memory(message.memory());
-        else (void)return_memory(message.sender, {message.memory(), message.words[2], message.words[3]});
+    /// Looks at the threads of one client that waits. After the last the alarm is set for the next of all.
+    bool work() {
+        if (looked_at_ == all_looked_at()) return false;
+        while (looked_at_ != all_looked_at() && !look_at(clients_.places()[looked_at_++].client)) {}
+        if (looked_at_ == all_looked_at() && next_ring_ != never) (void)set_alarm(next_ring_);
+        return looked_at_ != all_looked_at();
     }
 
     /// The next process with this pid starts with nothing of it.
-    void forget(const Ending& ending) {
-        clients_.forget(ending.pid);
-        (void)dismiss(ending);
-    }
+    void ended(const Ending& ending) { clients_.forget(ending.pid); }
 
-    void answer(const Envelope& message) {
-        Client* const known = clients_.of(message.pid());
-        if (known == nullptr) return reply(message.sender, no_answer);
-        Client& client = *known;
-        const Cookie cookie{message.words[0]};
-        switch (raw(message.id)) {
-            case id::elapsed_ms: return tell_time(message.sender);
-            case id::sleep_ms: return wait(message, client, Waiting::time, Milliseconds{message.words[0]});
-            case id::lock:
-                if (client.take_unlock(cookie)) return reply(message.sender, 0);
-                return wait(message, client, Waiting::lock, std::nullopt);
-            case id::unlock:
-                if (const auto woken = client.unlock(cookie)) reply(*woken, 0);
-                return reply(message.sender, 0);
-            case id::wait: return wait(message, client, Waiting::notice, patience(message.words[1]));
-            case id::notify: return notify(message, client);
-            case id::free_lock: return client.free_lock(cookie), reply(message.sender, 0);
-            case id::free_condition: return reply(message.sender, 0);  // nothing is kept of one for which nobody waits
-            default: return reply(message.sender, no_answer);
-        }
+private:
+    [[nodiscard]] std::size_t all_looked_at() const { return clients_.places().size(); }
+
+    /// @return whether there was anything to look at
+    bool look_at(Client& client) {
+        if (!client.waits()) return false;
+        client.expire(now());
+        ring_at(client.next());
+        return true;
     }
 
     static std::optional<Milliseconds> patience(Word timeout) {
         return timeout == 0 ? std::nullopt : std::optional{Milliseconds{timeout}};
     }
 
-    void tell_time(Sender sender) const {
+    void tell_time(Request& request) const {
         const auto elapsed = static_cast<std::uint64_t>(base_.milliseconds(now()));
-        (void)return_scalar(sender, low_word(elapsed), high_word(elapsed));
+        (void)request.answer(low_word(elapsed), high_word(elapsed));
     }
 
-    void wait(const Envelope& message, Client& client, Waiting what, std::optional<Milliseconds> time) {
-        const auto until = time.transform([&](Milliseconds ms) { return base_.after(now(), ms); });
-        if (!client.wait(message.sender, what, Cookie{message.words[0]}, until))
-            return reply(message.sender, no_answer);
-        if (until && *until < next_ring_) alarm_.set(next_ring_ = *until);
+    /// Only who can be answered can wait.
+    void wait(Request& request, Client& client, Waiting what, std::optional<Milliseconds> time) {
+        if (request.kind() != abi::Received::blocking_scalar) return;
+        const auto until = time ? base_.after(now(), *time) : never;
+        client.wait(request.defer(), what, Cookie{request.word(0)}, until);
+        if (ring_at(until) && looked_at_ == all_looked_at()) (void)set_alarm(next_ring_);
     }
 
-    static void notify(const Envelope& message, Client& client) {
+    static void notify(Request& request, Client& client) {
         Word woken = 0;
-        for (; woken < message.words[1]; ++woken) {
-            const auto thread = client.wake(Waiting::notice, Cookie{message.words[0]});
-            if (!thread) break;
-            reply(*thread, 0);
-        }
-        reply(message.sender, woken);
+        while (woken < request.word(1) && client.wake(Waiting::notice, Cookie{request.word(0)})) ++woken;
+        (void)request.answer(woken);
     }
 
-    /// A client that sends this message by itself makes the ticktimer look at the time, and nothing else.
-    void ring() {
-        next_ring_ = never;
-        for (auto& [pid, client] : clients_.places()) {
-            while (const auto thread = client.expire(now()))
-                reply(thread->sender, thread->what == Waiting::notice ? 1 : 0);
-            next_ring_ = std::min(next_ring_, client.next());
-        }
-        if (next_ring_ != never) alarm_.set(next_ring_);
+    /// @return whether that is earlier than any time before
+    bool ring_at(Ticks time) {
+        if (time >= next_ring_) return false;
+        next_ring_ = time;
+        return true;
     }
 
-    /// A thread that is gone needs none.
-    static void reply(Sender sender, Word value) { (void)return_scalar(sender, value); }
-
-    abi::Sid sid_;
-    Clients clients_;
+    Clients<Client> clients_;
     TimeBase base_;
-    Alarm alarm_;
     Ticks next_ring_ = never;
+    std::size_t looked_at_ = all_looked_at();  ///< how many clients, since the alarm rang
 };
 
-/// All the memory that it will ever need, so that no client's wait fails for want of it.
-Result<Clients> make_clients(Word most_processes) {
-    const auto memory = map_memory(any_ram, anywhere, in_pages(Bytes{most_processes * sizeof(Place)}), Flags::rw);
-    return memory.transform(
-        [&](Memory m) { return Clients{std::span{static_cast<Place*>(m.pointer()), most_processes}}; });
-}
-
+/// All that it will ever need is there before the first client: no wait fails for want of memory.
 Errno run() {
+    const auto base = TimeBase::of_machine();
+    if (!base) return base.error();
+    const auto clients = Clients<Client>::make();
+    if (!clients) return clients.error();
     const auto server = create_server(abi::ticktimer_server);
     if (!server) return server.error();
-    const auto machine = query(abi::Query::machine);
-    if (!machine) return machine.error();
-    const auto clients = make_clients(machine->value[3]);
-    if (!clients) return clients.error();
-    if (const auto watching = watch(every_process, server->sid, process_ended); !watching) return watching.error();
-    const auto alarm = Alarm::start(server->connection, alarm_rang);
-    if (!alarm) return alarm.error();
-    return Ticktimer{server->sid, *clients, TimeBase{machine->value[1]}, *alarm}.serve();
+    if (const auto started = start_waker(server->connection); !started) return started.error();
+    static Ticktimer ticktimer{*clients, *base};
+    return serve(server->sid, ticktimer);
 }
 
 }  // namespace

@@ -1,32 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Tells the time of day. It must be there even where there is no clock, since who asks waits until it is.
 #include "clock.hpp"
-#include "user/memory.hpp"
-#include "user/message.hpp"
+#include "user/serve.hpp"
+#include "user/timer.hpp"
 
 namespace freehold::user {
 namespace {
 
-void answer(const Envelope& message) {
-    if (raw(message.id) != abi::time_of_day::utc_ms) return (void)return_scalar(message.sender, ~Word{0});
-    const std::uint64_t ms = clock::utc_ms();
-    (void)return_scalar(message.sender, static_cast<Word>(ms & 0xffff'ffff), static_cast<Word>(ms >> 32));
-}
-
-/// Nobody has any reason to send some: it goes back, or to the pool.
-void refuse_memory(const Envelope& message) {
-    if (message.kind == abi::Received::move) (void)unmap_memory(message.memory());
-    else (void)return_memory(message.sender, {message.memory(), message.words[2], message.words[3]});
-}
-
-Errno serve(const abi::Sid& sid) {
-    for (;;) {
-        const auto message = receive(sid);
-        if (!message) return message.error();
-        if (message->carries_memory()) refuse_memory(*message);
-        else if (message->kind == abi::Received::blocking_scalar) answer(*message);
+/// It keeps nothing for anybody.
+struct TimeServer {
+    void handle(Request&& request) {
+        if (!request.is(abi::Received::blocking_scalar, MessageId{abi::time_of_day::utc_ms})) return;
+        const std::uint64_t ms = clock::utc_ms();
+        (void)request.answer(low_word(ms), high_word(ms));
     }
-}
+};
 
 }  // namespace
 }  // namespace freehold::user
@@ -37,5 +25,6 @@ int main() {
     if (const auto taken = user::clock::take(); !taken) return static_cast<int>(taken.error());
     const auto server = user::create_server(abi::time_server);
     if (!server) return static_cast<int>(server.error());
-    return static_cast<int>(user::serve(server->sid));
+    user::TimeServer time_server;
+    return static_cast<int>(user::serve(server->sid, time_server));
 }

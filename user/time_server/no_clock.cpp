@@ -1,23 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "clock.hpp"
-#include "user/message.hpp"
+#include "user/time_base.hpp"
 
 /// For boards without a clock: the day is unknown, so that time is counted from the machine's start, as the ticktimer does.
 namespace freehold::user::clock {
 namespace {
 
-constinit ConnectionId ticktimer{};
+constinit TimeBase base{1};
 
 }  // namespace
 
 Result<void> take() {
-    return connect(abi::ticktimer_server).transform([](ConnectionId connection) { ticktimer = connection; });
+    return TimeBase::of_machine().transform([](const TimeBase& machine) { base = machine; });
 }
 
-std::uint64_t utc_ms() {
-    const auto elapsed = ask(ticktimer, MessageId{abi::ticktimer::elapsed_ms});
-    if (!elapsed) return 0;
-    return static_cast<std::uint64_t>(elapsed->value[1]) << 32 | static_cast<std::uint32_t>(elapsed->value[0]);
-}
+std::uint64_t utc_ms() { return static_cast<std::uint64_t>(base.milliseconds(now())); }
 
 }  // namespace freehold::user::clock

@@ -6,8 +6,6 @@
 #include <cstdint>
 #include <optional>
 
-#include "user/message.hpp"
-
 namespace freehold::user {
 
 /// Bytes on their way from the interrupt handler (the only one to put) to the server's loop (the only one to take).
@@ -33,37 +31,6 @@ private:
     std::array<std::uint8_t, 1024> bytes_{};
     std::atomic<unsigned> head_ = 0;
     std::atomic<unsigned> tail_ = 0;
-};
-
-/// Clients that asked for a byte before there was one, in the order in which they asked.
-class Readers {
-public:
-    /// @return false when too many wait already.
-    [[nodiscard]] bool add(Sender reader) {
-        if (count_ == waiting_.size()) return false;
-        waiting_[count_++] = reader;
-        return true;
-    }
-
-    /// Gives each waiting reader its byte. One that is gone costs no byte.
-    void serve(ByteRing& input) {
-        while (count_ != 0) {
-            const auto byte = input.peek();
-            if (!byte) return;
-            if (return_scalar(take(), *byte)) input.drop();
-        }
-    }
-
-private:
-    Sender take() {
-        const Sender first = waiting_[0];
-        --count_;
-        for (unsigned i = 0; i < count_; ++i) waiting_[i] = waiting_[i + 1];
-        return first;
-    }
-
-    std::array<Sender, 8> waiting_{};
-    unsigned count_ = 0;
 };
 
 }  // namespace freehold::user

@@ -35,11 +35,13 @@ inline constexpr Sid name_server = Sid::of("xous-name-server");
 
 /// What the log server serves.
 namespace log {
-inline constexpr Word standard_output = 1;  ///< borrow: `valid` bytes
-inline constexpr Word standard_error = 2;   ///< borrow: `valid` bytes
-inline constexpr Word panic_begin = 1000;   ///< scalar
-inline constexpr Word panic_text = 1100;    ///< scalar 1100+n: n bytes of text in the 4 words
-/// Blocking scalar, Freehold's own: Scalar1 = the next byte that was typed; `no_input` when too many already wait for one.
+inline constexpr Word standard_output = 1;    ///< borrow: `valid` bytes
+inline constexpr Word standard_error = 2;     ///< borrow: `valid` bytes
+inline constexpr Word panic_begin = 1000;     ///< scalar
+inline constexpr Word panic_text = 1100;      ///< scalar 1100+n: n bytes of text in the 4 words
+inline constexpr Word panic_finished = 1200;  ///< scalar
+/// Blocking scalar, Freehold's own: Scalar1 = the next byte that was typed; `no_input` for who may not read keys (`etc/console`),
+/// and when too many threads already wait for one.
 inline constexpr Word read_byte = 2000;
 inline constexpr Word no_input = ~Word{0};
 }  // namespace log

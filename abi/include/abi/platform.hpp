@@ -31,7 +31,7 @@ enum class Query : Word {
     /// a2 = pid or 0 for every process, a3..a6 = SID of a server of the caller's, a7 = message id. When the process ends, that server
     /// receives a blocking scalar (id, pid, `Cause`, exit code or scause, address) from pid 1. Until it answers, the
     /// process keeps its pid and its name. A watch of one pid fires once: now, where that process has ended and
-    /// something of it is left. One's own child, or with the right `watch`. Four can watch one process and four every one, then
+    /// something of it is left. One's own child, or with the right `watch`. Two can watch one process and six every one, then
     /// OutOfMemory: who watches is told. (0...).
     watch = 8,
     /// a2..a5 = name of a file in the boot image's `etc/`, a6 = offset. (its length, 16 bytes from the offset).

@@ -1,6 +1,6 @@
 # The example of docs/messages.md: pages that are given away, lent to be read and lent to be written, and whose they are.
 board virt32 virt64 icicle
-with programs/archive_server.elf
+with programs/archive_server.elf,watch
 with programs/archive_client.elf,look
 exec spawn archive_server
 exec run archive_client

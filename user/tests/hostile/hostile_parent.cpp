@@ -126,7 +126,7 @@ void watch_the_dead(Hostile& hostile) {
         const auto child = spawn_child("");
         const auto first = child ? wait_for(*child) : std::nullopt;
         if (!first) return steps.fail("a child's end", "none");
-        settle(others_wait);  // the notices of init and the ticktimer are free again
+        settle(others_wait);  // the notices of init and of the servers are free again
         unsigned told = 0;
         while (watch(*child, sid, ended_before)) ++told;
         steps.holds("more than once, and not for ever", told > 1 && told < 9);
@@ -144,11 +144,11 @@ void watch_the_dead(Hostile& hostile) {
     });
 }
 
-/// init, the ticktimer and this program watch everybody already. Last, since a watch stays.
+/// init, three servers and this program watch everybody already. Last, since a watch stays.
 void watch_too_much(Hostile& hostile) {
     hostile.tries_for_good("20 more watchers than an end can tell", [](Steps& steps) {
-        steps.granted("a fourth", watch(every_process, sid, ended));
-        steps.refused("a fifth", watch(every_process, sid, ended), Errno::out_of_memory);
+        steps.granted("a sixth", watch(every_process, sid, ended));
+        steps.refused("a seventh", watch(every_process, sid, ended), Errno::out_of_memory);
         const auto child = spawn_child("");
         if (!child) return steps.fail("spawn", errno_name(child.error().error));
         for (int notice = 0; notice < 2; ++notice) {

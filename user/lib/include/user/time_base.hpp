@@ -14,6 +14,9 @@ class TimeBase {
 public:
     /// @param hertz ticks per second, at least 1
     explicit constexpr TimeBase(Word hertz) : hertz_{hertz} {}
+    static Result<TimeBase> of_machine() {
+        return query(abi::Query::machine).transform([](const Answer& machine) { return TimeBase{machine.value[1]}; });
+    }
 
     [[nodiscard]] constexpr Milliseconds milliseconds(Ticks since_start) const {
         const auto ticks = static_cast<std::uint64_t>(since_start);

@@ -2,16 +2,24 @@
 #pragma once
 
 #include <bit>
+#include <cstring>
+#include <optional>
 
-#include "names.hpp"
+#include "abi/message.hpp"
+#include "server_name.hpp"
+#include "user/request.hpp"
 
 namespace freehold::user {
 
 /// A page that a client has lent, as the standard library of Rust and `abi::names` lay it out.
-class Request {
+class Page {
 public:
-    /// @param memory at least a page, lent for writing
-    explicit Request(Memory memory) : bytes_{static_cast<char*>(memory.pointer())} {}
+    /// None where a request has not lent one page for writing: a client that waits keeps no more of the server's addresses.
+    [[nodiscard]] static std::optional<Page> in(const Request& request) {
+        const auto room = request.room();
+        if (request.kind() != abi::Received::mutable_borrow || room.size() != page_bytes) return std::nullopt;
+        return Page{room.data()};
+    }
 
     /// The name in it, if it is one.
     [[nodiscard]] std::optional<ServerName> name() const {
@@ -30,9 +38,12 @@ public:
         put(abi::names::result_at, result);
         put(abi::names::connection_at, connection);
     }
+    void refuse(Errno why) { answer(static_cast<std::uint32_t>(why)); }
 
 private:
     static_assert(std::endian::native == std::endian::little, "the layout is little-endian");
+
+    explicit Page(char* bytes) : bytes_{bytes} {}
 
     [[nodiscard]] std::uint32_t word(std::size_t at) const {
         std::uint32_t word;
