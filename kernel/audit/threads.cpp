@@ -36,6 +36,7 @@ void check_list(Survey& survey, const Place<Thread>& place) {
     In wanted = runs_call ? In::ready : due(thread);
     if (!runs_call && wanted == In::ready && is_off_list(survey.kernel, thread)) wanted = In::none;
     if (wanted == In::receivers && in == In::none && survey.may_be_in_hand(survey.receivers_in_hand)) return;
+    if (wanted == In::ready && in == In::none && survey.may_be_in_hand(survey.threads_starting)) return;
     require(in == wanted, subject(place), "by its state it stands in ", name_of(wanted), ", and it is in ",
             name_of(in));
 }
