@@ -34,21 +34,17 @@ void check_alarms(const Survey& survey) {
     });
 }
 
-/// A line is claimed by a thread that lives, and is kept back only while another handler of its process runs.
+/// A line is claimed by a thread that lives.
 void check_lines(const Survey& survey) {
     const auto& lines = Inside::lines(survey.kernel.interrupts);
     for (Word source = 0; source < lines.size(); ++source) {
         const auto& line = lines[source];
         const Subject about{kernel_pid, "interrupt", source};
-        if (!line.thread) {
-            require(!line.pending, about, "is pending for nobody");
-            continue;
-        }
+        if (!line.thread) continue;
         const Place<Thread> place = place_of<Thread>(survey, line.thread);
         require(place.item, about, "is claimed by what is no thread");
         require(place.number != 0 && place.item->doing != Doing::nothing && place.item->doing != Doing::gone, about,
                 "is claimed by a thread that has ended, of pid ", Word{place.process->pid.raw()});
-        require(!line.pending || place.process->host, about, "is kept back and no handler runs");
     }
 }
 

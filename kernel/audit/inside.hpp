@@ -9,6 +9,9 @@ namespace freehold::kernel::audit {
 struct Inside {
     static auto& turns(Scheduler& scheduler) { return scheduler.turns_; }
     static Thread* next(const Scheduler& scheduler) { return scheduler.next_; }
+    /// Whose turn it is, which stands in no queue.
+    static const Process* owner(const Scheduler& scheduler) { return scheduler.owner_; }
+    static const Thread* helper(const Scheduler& scheduler) { return scheduler.helper_; }
     static auto& alarms(Timer& timer) { return timer.alarms_; }
     static auto& lines(Interrupts& interrupts) { return interrupts.lines_; }
     static const auto& lists(const ServerIndex& index) { return index.lists_; }

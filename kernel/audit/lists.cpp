@@ -57,6 +57,10 @@ void check_process(const Survey& survey, Process& process) {
     walk_places(survey, process.connecting, subject(process), "the list of who connects", In::connecting, is_own);
     walk_places(survey, process.note_waiters, subject(process), "the list of who waits for a note", In::note_waiters,
                 is_own);
+    walk_places(survey, process.event_waiters, subject(process), "the list of who waits for an event",
+                In::event_waiters, is_own);
+    walk_places(survey, process.fault_waiters, subject(process), "the list of who has faulted", In::fault_waiters,
+                is_own);
     if (process.ended) return;  // its notes are not given out any more
     walk_places(survey, process.free_notes, subject(process), "the list of free notes", In::free_notes, is_own);
 }
@@ -74,10 +78,13 @@ void check_turns(Survey& survey) {
              require(!has_turn[process->pid.raw()], subject(*process), "has two turns in a round");
              has_turn[process->pid.raw()] = true;
          });
+    const Process* const now = Inside::owner(survey.kernel.scheduler);
     survey.each_process([&](const Process& process) {
-        require(has_turn[process.pid.raw()] == !process.ready.empty(), subject(process),
-                process.ready.empty() ? "has a turn and nobody ready" : "has threads ready and no turn");
+        const bool due = !process.ready.empty() && &process != now;
+        require(has_turn[process.pid.raw()] == due, subject(process),
+                due ? "has threads ready and no turn" : "has a turn and nobody ready");
     });
+    require(!now || survey.process(now->pid) == now, owner, "the turn is that of no process");
 }
 
 /// The slot that a link is, or none.

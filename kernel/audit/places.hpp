@@ -71,6 +71,8 @@ enum class In : std::uint8_t {
     receivers,
     connecting,
     note_waiters,
+    event_waiters,
+    fault_waiters,
     queue,
     deferred,
     received,

@@ -29,6 +29,15 @@ bool page_waiters(Survey& survey) {
     return true;
 }
 
+/// Faulted while another runs the exception handler, and none does.
+bool faulted(Survey& survey) {
+    Thread& thread = *first<Thread>(survey, receives).item;
+    thread.unlink();
+    thread.doing = Doing::fault;
+    thread.process->fault_waiters.push_back(thread);
+    return true;
+}
+
 /// Who waits to have a thread end waits for one that is not there.
 bool joins_nobody(Survey& survey) {
     Thread& thread = *first<Thread>(survey, receives).item;
@@ -65,6 +74,7 @@ constexpr Fault faults[] = {
     {"live_threads", live_threads},
     {"page_waiters", page_waiters},
     {"joins_nobody", joins_nobody},
+    {"faulted", faulted},
     {"interrupt", interrupt},
     {"held_back", held_back},
     {"alarm", alarm},

@@ -9,13 +9,14 @@ namespace freehold::kernel::audit {
 /// One look at all that the kernel remembers. The rules of each idea are a function, in a file of its name.
 ///
 /// While a memory call is set aside (kernel/preemption.hpp), the memory manager's books are half-way through it, and so are the
-/// process that it makes or ends, one message and one receiver that it carries from list to list. What that spares is said
+/// process that it makes or ends, one message, one receiver and one new thread that are on the way to a list. What that spares is said
 /// where `in_call` is asked; everything else holds at each moment at which a thread runs.
 struct Survey {
     Kernel& kernel;
     const bool in_call = kernel.preemption.has_set_aside();
     /// What is between two lists: no more than one of each, and only in a call.
-    unsigned messages_in_hand = 0, receivers_in_hand = 0, servers_closing = 0, processes_ending = 0;
+    unsigned messages_in_hand = 0, receivers_in_hand = 0, threads_starting = 0, servers_closing = 0,
+             processes_ending = 0;
 
     /// Each process that has a context, ended or not.
     void each_process(auto&& visit) const {

@@ -14,12 +14,15 @@ In due(const Thread& thread) {
         case Doing::receive: return In::receivers;
         case Doing::connect: return In::connecting;
         case Doing::note: return In::note_waiters;
+        case Doing::event: return In::event_waiters;
+        case Doing::fault: return In::fault_waiters;
         default: return In::none;
     }
 }
 
 std::string_view name_of(In in) {
-    constexpr std::string_view names[] = {"no list", "ready", "receivers", "connecting", "note_waiters"};
+    constexpr std::string_view names[] = {"no list",      "ready",         "receivers",    "connecting",
+                                          "note_waiters", "event_waiters", "fault_waiters"};
     return names[static_cast<unsigned>(in)];
 }
 
@@ -36,6 +39,7 @@ void check_list(Survey& survey, const Place<Thread>& place) {
     In wanted = runs_call ? In::ready : due(thread);
     if (!runs_call && wanted == In::ready && is_off_list(survey.kernel, thread)) wanted = In::none;
     if (wanted == In::receivers && in == In::none && survey.may_be_in_hand(survey.receivers_in_hand)) return;
+    if (wanted == In::ready && in == In::none && survey.may_be_in_hand(survey.threads_starting)) return;
     require(in == wanted, subject(place), "by its state it stands in ", name_of(wanted), ", and it is in ",
             name_of(in));
 }
@@ -56,6 +60,9 @@ void check_wait(const Survey& survey, const Place<Thread>& place) {
             return require(joined && joined != &thread && lives(*joined), subject(place),
                            "waits for the end of no thread");
         case Doing::event: return require(!process.event, subject(place), "waits for an event that has happened");
+        case Doing::fault:
+            return require(process.excepted && process.excepted != &thread, subject(place),
+                           "waits for an exception handler that does not run");
         case Doing::connect:
             survey.each_server([&](const Process&, const Server& server) {
                 require(server.sid != thread.wanted, subject(place), "waits for a server that is there");
@@ -98,6 +105,7 @@ void check_threads(Survey& survey) {
     Scheduler& scheduler = survey.kernel.scheduler;
     check_chosen(survey, scheduler.current(), "who has the hart");
     check_chosen(survey, Inside::next(scheduler), "who has it next");
+    require(!Inside::helper(scheduler), {kernel_pid}, "a thread helps, and there is no call");
     require(survey.in_call == (scheduler.kept() != nullptr), {kernel_pid},
             "a thread is kept for a call that there is not");
     survey.each_process([&](Process& process) {

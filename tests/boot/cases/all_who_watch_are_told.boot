@@ -1,6 +1,7 @@
 # A process that ends while all servers that watch others have a reason to watch it: the panic's text is told, what it had lent
 # is returned, the shell goes on, and no page is missing.
 board virt32 virt64 icicle
+stress every random audited_random
 with programs/watched.elf
 exec run watched
 exec run watched

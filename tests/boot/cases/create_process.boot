@@ -1,6 +1,7 @@
 # CreateProcess, in the shell's place for its right to spawn: a process made of its parent's pages serves the address that it
 # was started with, has its text read-only, no power, and its parent's limits. What cannot be changes nothing.
 board virt32 virt64 icicle
+stress every random audited_every
 with programs/create_process.elf=shell,look
 expect ^PASS a process made of pages$
 expect ^PASS its text cannot be written$

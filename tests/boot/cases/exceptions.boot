@@ -2,6 +2,7 @@
 # one after the other. A fault of the
 # handler, a handler that gives up, and a jump to where handlers return by who is none, end that program.
 board virt32 virt64 icicle
+stress every random
 with programs/exceptions.elf
 exec run exceptions
 exec run exceptions nested

@@ -1,6 +1,7 @@
 # 40 processes of C++ at once in 16 MiB, besides those of the house: all wait for the last, and then all go. None is ended
 # otherwise, and no page is missing afterwards.
 board virt32
+stress every random
 timeout 120
 with programs/crowd.elf,look
 exec run crowd alone

@@ -1,5 +1,6 @@
 # Ranges that wrap or leave the user's addresses, claims of what has an owner, frees of what is not one's own, the heap's
 # ends: each is refused with its error, and accounts, mappings and owners are as before.
+stress every random
 with programs/hostile_ranges.elf,look
 with programs/hostile_claims.elf,look
 with programs/hostile_heap.elf,look

@@ -1,5 +1,6 @@
 # Loans that are abused and outlived, stacks that no thread may have, pages and rights that are gone but still remembered by
 # the hardware: each is refused or faults, and everything is as before.
+stress every random
 with programs/hostile_peer.elf,look
 with programs/hostile_lender.elf,look
 with programs/hostile_stacks.elf,look

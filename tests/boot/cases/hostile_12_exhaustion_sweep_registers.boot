@@ -1,5 +1,6 @@
 # RAM and page tables to the last page, with the pool and with the limit as the end; every page of the address space; what is
 # left in registers. What others have marked arrives zeroed (18), and all comes back.
+stress every random
 timeout 180
 with programs/hostile_hog.elf,look
 with programs/hostile_exhaust.elf,look

@@ -1,5 +1,6 @@
 # The edges of each region that the board lists, the first page of RAM and of all, the last page below 4 GiB: nothing is granted
 # that is not wholly within one region. hostile_15_edges.boot has regions that no board has.
+stress every random
 with programs/hostile_regions.elf,look
 exec run hostile_regions
 exec audit

@@ -1,5 +1,6 @@
 # In the shell's place, for its right to spawn: a thousand processes that leave all they have, ids of the dead, jumps to the
 # kernel's magic addresses. It powers the machine off itself.
+stress every random
 with programs/hostile_parent.elf=shell,look
 with programs/hostile_child.elf,look
 expect ^PASS 20 a return from no interrupt

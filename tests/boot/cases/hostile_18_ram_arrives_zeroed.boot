@@ -1,5 +1,6 @@
 # In the shell's place, for its rights: RAM is full of a dead process' marks, and is had at once by another as the very same pages,
 # as any, side by side and as a heap. It powers the machine off itself.
+stress every random
 timeout 120
 with programs/hostile_scrub.elf=shell,look
 with programs/hostile_hog.elf,look

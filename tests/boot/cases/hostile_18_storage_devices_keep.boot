@@ -1,5 +1,6 @@
 # Storage and registers are not written by the kernel: what a process leaves there when it frees them, exits or faults is what the
 # next owner finds. In the time server's place stands what has no clock, so that the clock's registers are free.
+stress every random
 with programs/hostile_peer.elf=time_server,look
 with programs/hostile_keeps.elf,look
 exec run hostile_keeps first

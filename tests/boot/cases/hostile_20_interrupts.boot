@@ -1,6 +1,7 @@
 # In the time server's place, for its clock: interrupts that come while their thread waits, handlers that ask for what they
 # must not, and one that does not return. Icicle has no such clock.
 board virt32 virt64
+stress every random
 with programs/hostile_clock.elf=time_server,look
 with programs/hostile_clock.elf,look
 exec run hostile_clock wait

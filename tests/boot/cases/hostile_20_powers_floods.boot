@@ -1,5 +1,6 @@
 # Powers that the boot image has not given, another's interrupts, full queues, and servers that are given what they do not
 # know: each is refused, or freed by who got it.
+stress every random
 with programs/hostile_powers.elf,look
 exec run hostile_powers
 exec audit

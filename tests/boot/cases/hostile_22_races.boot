@@ -1,5 +1,6 @@
 # Two programs: a loan is set aside while it is handed over, and its receiver runs meanwhile. What was looked up before is not
 # written to afterwards.
+stress every random
 with programs/hostile_race.elf
 icount
 timeout 120

@@ -1,5 +1,6 @@
 # Servers, their addresses and names, the connections to them and their limits; every way to answer, and what does not fit.
 board virt32 virt64 icicle
+stress every random audited_random
 with programs/connections.elf
 with programs/replies.elf
 exec run connections

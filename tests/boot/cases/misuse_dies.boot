@@ -1,6 +1,7 @@
 # A server dies while loans, a mutable loan and questions wait for it, half of them received and half not: all who wait get
 # ServerNotFound, and what was lent is theirs again.
 board virt32 virt64
+stress every random audited_random
 with programs/honest_server.elf,look
 with programs/honest_client.elf,look
 with programs/misuser.elf,look

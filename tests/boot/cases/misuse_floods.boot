@@ -1,6 +1,7 @@
 # A process floods a server with messages of every kind from many threads, and dies with its quota full: who asks the same
 # server beside it is served, loses nothing, and no page is missing afterwards.
 board virt32 virt64
+stress every random
 with programs/honest_server.elf,look
 with programs/honest_client.elf,look
 with programs/misuser.elf,look

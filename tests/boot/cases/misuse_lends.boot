@@ -1,5 +1,6 @@
 # A process lends and gives away what it does not own, and dies over it: each is refused, and nobody else notices.
 board virt32 virt64
+stress every random audited_random
 with programs/honest_server.elf,look
 with programs/honest_client.elf,look
 with programs/misuser.elf,look

@@ -1,6 +1,7 @@
 # A process answers messages and returns loans that were never its own, with tokens that others have at that moment, and dies
 # over it: each is refused, and others get the answers of who they asked.
 board virt32 virt64
+stress every random audited_every
 with programs/honest_server.elf,look
 with programs/honest_client.elf,look
 with programs/misuser.elf,look

@@ -1,6 +1,7 @@
 # A server returns loans twice, answers twice, and takes an earlier token for a later loan; then it dies. Its client is served
 # as by any other.
 board virt32 virt64
+stress every random
 with programs/honest_server.elf,look
 with programs/honest_client.elf,look
 with programs/misuser.elf,look

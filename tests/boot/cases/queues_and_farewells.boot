@@ -1,5 +1,6 @@
 # Queues: quotas, who waits for room, and that nothing is lost. Ends: everybody who waits gets the error that is due, and goes on.
 board virt32 virt64 icicle
+stress every random audited_every audited_random
 with programs/queues.elf
 with programs/farewells.elf
 exec run queues

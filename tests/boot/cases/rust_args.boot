@@ -1,5 +1,6 @@
 # Arguments and variables reach a spawned program through the parameter block, and its exit code comes back.
 board   virt32
+stress every random
 with    guests/rust_args
 exec    run rust_args one exit=7 three
 exec    run HOME=attic EMPTY= rust_args

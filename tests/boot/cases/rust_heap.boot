@@ -1,6 +1,7 @@
 # Rust: collections and strings on a heap of megabytes, from the standard library's own allocator.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_heap
 timeout 240
 exec    run rust_heap

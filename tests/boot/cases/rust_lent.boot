@@ -1,6 +1,7 @@
 # A thread that touches what another thread of its process has lent sleeps until it is back, and then succeeds.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_lent
 timeout 120
 exec    run rust_lent

@@ -1,6 +1,7 @@
 # 31 threads in one process; one more is refused with ThreadNotAvailable, and those that end make room.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_many
 timeout 120
 exec    run rust_many

@@ -1,6 +1,7 @@
 # Rust: raw system calls beside the standard library: map, unmap, claim, restrict, lend and move.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_memory
 timeout 120
 exec    run rust_memory

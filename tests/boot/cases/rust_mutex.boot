@@ -1,6 +1,7 @@
 # Locks unlocked in advance are remembered, but not for the next process with the same pid: pids come round in this boot.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_mutex
 timeout 120
 exec    run rust_mutex

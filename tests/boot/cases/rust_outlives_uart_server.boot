@@ -1,6 +1,7 @@
 # The standard library keeps its connections for ever: after the uart_server was killed and started again, the next line
 # that a Rust program prints ends it, while programs that start later, and those in C++, print as before.
 board   virt32
+stress every random
 with    guests/rust_talker
 with    guests/rust_time
 exec    spawn rust_talker

@@ -1,6 +1,7 @@
 # Rust: a stack overflow in a thread hits its guard page and ends that process; the stack's pages are free again.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_overflow
 timeout 120
 exec    run rust_overflow

@@ -1,6 +1,7 @@
 # Rust: a panic is printed whole, with its process' name, and ends that process only.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_panic
 timeout 120
 exec    run rust_panic

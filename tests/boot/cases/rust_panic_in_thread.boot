@@ -1,5 +1,6 @@
 # Rust: a panic in a thread is told by the thread's name, and ends the whole process, which sleeps in its first thread.
 board   virt32
+stress every random
 with    guests/rust_panic
 exec    run rust_panic thread
 exec    shutdown

@@ -1,6 +1,7 @@
 # Rust: 16 threads with mutexes, condition variables, channels, parking, scopes and thread-locals.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_threads
 timeout 240
 exec    run rust_threads

@@ -1,6 +1,7 @@
 # Rust: instants, sleeping, waiting with a limit, and the time of day.
 # Run again and again in one boot, it leaves no page behind: the last map and accounts are those after the first run.
 board   virt32
+stress every random
 with    guests/rust_time
 timeout 240
 exec    run rust_time

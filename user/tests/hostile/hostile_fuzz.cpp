@@ -7,6 +7,7 @@
 
 #include "find.hpp"
 #include "peer.hpp"
+#include "random.hpp"
 #include "user/message.hpp"
 #include "user/print.hpp"
 #include "user/thread.hpp"
@@ -17,22 +18,6 @@ namespace {
 constexpr Word fuzzing_threads = 3;
 constexpr Word strange_id = 100'000;  ///< no server knows a message id from here on
 constexpr VirtAddr arena{0x5000'0000};
-
-/// xorshift32 of Marsaglia, one a thread.
-class Random {
-public:
-    explicit Random(std::uint32_t seed) : state_{seed == 0 ? 1 : seed} {}
-    std::uint32_t next() {
-        state_ ^= state_ << 13;
-        state_ ^= state_ >> 17;
-        state_ ^= state_ << 5;
-        return state_;
-    }
-    std::uint32_t below(std::uint32_t end) { return next() % end; }
-
-private:
-    std::uint32_t state_;
-};
 
 constinit Word seed = 1;
 constinit Word calls_each = 0;
