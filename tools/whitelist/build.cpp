@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "whitelist/build.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <tuple>
 
@@ -11,8 +13,9 @@
 namespace freehold::tools {
 namespace {
 
-/// A window that finer entries fill is only their frame.
+/// A bus is only the frame of what lies on it, and so is a window that finer entries fill.
 void drop_filled_containers(std::vector<Entry>& entries) {
+    std::erase_if(entries, &Entry::frame);
     const std::vector<Entry> all = entries;
     std::erase_if(entries, [&all](const Entry& outer) {
         return outer.container && std::ranges::any_of(all, [&outer](const Entry& e) {
@@ -27,13 +30,20 @@ struct Draft {
     NameWish wish;
 };
 
+void add_once(std::vector<std::string>& texts, const std::string& text) {
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+}
+
 Draft draft_of(const Segment& segment, const Span& span, const std::vector<Entry>& entries) {
-    Draft draft{{"", {}, span.kind, span.rights, span.granularity, segment.pages}, {{}, segment.pages.first()}};
+    Draft draft{{"", {}, span.kind, span.rights, span.granularity, segment.pages, {}, {}, {}},
+                {{}, segment.pages.first()}};
     for (const std::size_t member : span.members) {
-        draft.wish.stems.push_back(entries[member].name);
-        const std::string& item = entries[member].where;
-        if (std::ranges::find(draft.region.origins, item) == draft.region.origins.end())
-            draft.region.origins.push_back(item);
+        const Entry& entry = entries[member];
+        draft.wish.stems.push_back(entry.name);
+        add_once(draft.region.origins, entry.where);
+        if (!entry.reason.empty()) add_once(draft.region.reasons, entry.reason);
+        if (!entry.power.empty()) add_once(draft.region.powers, fmt::format("{}: {}", entry.where, entry.power));
+        join(draft.region.hardware, entry.hardware);
     }
     return draft;
 }

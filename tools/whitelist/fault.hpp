@@ -27,6 +27,11 @@ enum class Status : int {
     partial_page = 17,   ///< RAM that is not whole pages
     top = 18,            ///< a region ends at the top of the address space
     unreachable = 19,    ///< a register range that no bus translates
+    powerful = 20,       ///< a device that gives its owner more than itself, and no fact says that it may
+    no_ram = 21,         ///< a board without RAM
+    beyond_block = 22,   ///< registers outside of the block that is said to hold them, or no such block
+    unplaced = 23,       ///< a reservation that the description leaves to the system to place
+    twin = 24,           ///< two names of what seems to be one device
 };
 
 /// One thing that is wrong, in one line that names what and where.

@@ -28,4 +28,7 @@ void lint_ends(std::span<const ListedRegion> regions, AddressBits bits, std::vec
 /// Mirrors that are listed, and mirrors of nothing.
 void lint_mirrors(std::span<const ListedRegion> regions, std::span<const Mirror> mirrors, std::vector<Fault>& lints);
 
+/// What a person should know of a board as a whole: it has no RAM, or whoever is granted a device of it has more than that.
+void lint_board(std::span<const ListedRegion> regions, std::vector<Fault>& lints);
+
 }  // namespace freehold::tools

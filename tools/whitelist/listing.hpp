@@ -18,10 +18,11 @@ struct ListedRegion {
     Rights rights;
     Granularity granularity;
     PhysPages pages;
+    std::vector<std::string> reasons;  ///< why it is of its kind, where a rule decided
+    std::vector<std::string> powers;   ///< what its owner has besides, each with its item; see `Entry::power`
+    Hardware hardware;
+    [[nodiscard]] MemoryType memory_type() const { return hardware.memory_type.value_or(default_memory_type(kind)); }
 };
-
-/// Bits of a physical address of the target.
-enum class AddressBits : unsigned {};
 
 /// The whitelist of a board: ascending, disjoint, and all that is to be said about it.
 struct Listing {

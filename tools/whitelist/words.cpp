@@ -16,6 +16,13 @@ constexpr std::array kinds{
     std::pair{Kind::device, std::string_view{"device"}}, std::pair{Kind::reserved, std::string_view{"reserved"}}};
 constexpr std::array granularities{std::pair{Granularity::page, std::string_view{"page"}},
                                    std::pair{Granularity::whole, std::string_view{"whole"}}};
+constexpr std::array dmas{std::pair{Dma::none, std::string_view{"none"}},
+                          std::pair{Dma::requests, std::string_view{"requests"}},
+                          std::pair{Dma::translated, std::string_view{"translated"}},
+                          std::pair{Dma::master, std::string_view{"master"}}};
+constexpr std::array memory_types{std::pair{MemoryType::cached, std::string_view{"cached"}},
+                                  std::pair{MemoryType::uncached, std::string_view{"uncached"}},
+                                  std::pair{MemoryType::device, std::string_view{"device"}}};
 
 template <class Table, class Value>
 std::string_view word_in(const Table& table, Value value) {
@@ -57,10 +64,14 @@ unsigned take_scale(std::string_view& text) {
 
 std::string_view word_for(Kind kind) { return word_in(kinds, kind); }
 std::string_view word_for(Granularity granularity) { return word_in(granularities, granularity); }
+std::string_view word_for(Dma dma) { return word_in(dmas, dma); }
+std::string_view word_for(MemoryType type) { return word_in(memory_types, type); }
 std::optional<Kind> kind_from(std::string_view word) { return value_in<Kind>(kinds, word); }
 std::optional<Granularity> granularity_from(std::string_view word) {
     return value_in<Granularity>(granularities, word);
 }
+std::optional<Dma> dma_from(std::string_view word) { return value_in<Dma>(dmas, word); }
+std::optional<MemoryType> memory_type_from(std::string_view word) { return value_in<MemoryType>(memory_types, word); }
 
 std::string word_for(Rights rights) {
     std::string word;

@@ -6,16 +6,21 @@
 #include <string_view>
 
 #include "freehold/region.hpp"
+#include "whitelist/hardware.hpp"
 
 namespace freehold::tools {
 
 /// The words that facts, trees and outputs use for the kinds, rights and granularities of regions.
 [[nodiscard]] std::string_view word_for(Kind kind);
 [[nodiscard]] std::string_view word_for(Granularity granularity);
+[[nodiscard]] std::string_view word_for(Dma dma);
+[[nodiscard]] std::string_view word_for(MemoryType type);
 /// "rwx", "rw", "r", ... and "none".
 [[nodiscard]] std::string word_for(Rights rights);
 [[nodiscard]] std::optional<Kind> kind_from(std::string_view word);
 [[nodiscard]] std::optional<Granularity> granularity_from(std::string_view word);
+[[nodiscard]] std::optional<Dma> dma_from(std::string_view word);
+[[nodiscard]] std::optional<MemoryType> memory_type_from(std::string_view word);
 [[nodiscard]] std::optional<Rights> rights_from(std::string_view word);
 
 /// "0x1000", for messages and lists.

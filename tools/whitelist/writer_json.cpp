@@ -9,6 +9,16 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+Json json_of(const InterruptLine& line) {
+    return {{"controller", line.controller}, {"number", line.number()}, {"cells", line.cells}};
+}
+
+Json json_of(const std::vector<InterruptLine>& lines) {
+    Json list = Json::array();
+    for (const InterruptLine& line : lines) list.push_back(json_of(line));
+    return list;
+}
+
 Json json_of(const ListedRegion& region) {
     return {{"name", region.name},
             {"kind", word_for(region.kind)},
@@ -16,7 +26,12 @@ Json json_of(const ListedRegion& region) {
             {"granularity", word_for(region.granularity)},
             {"base", region.pages.first().address().raw()},
             {"size", region.pages.bytes().raw()},
-            {"origins", region.origins}};
+            {"memory_type", word_for(region.memory_type())},
+            {"dma", word_for(region.hardware.dma)},
+            {"interrupts", json_of(region.hardware.interrupts)},
+            {"origins", region.origins},
+            {"reasons", region.reasons},
+            {"powers", region.powers}};
 }
 
 Json json_of(const Mirror& mirror) {
