@@ -19,7 +19,7 @@ void drop_filled_containers(std::vector<Entry>& entries) {
     const std::vector<Entry> all = entries;
     std::erase_if(entries, [&all](const Entry& outer) {
         return outer.container && std::ranges::any_of(all, [&outer](const Entry& e) {
-                   return !e.container && outer.range.contains(e.range);
+                   return outer.range.contains(e.range) && (!e.container || e.range != outer.range);
                });
     });
 }

@@ -15,6 +15,7 @@
 #include "whitelist/build.hpp"
 #include "whitelist/facts.hpp"
 #include "whitelist/input.hpp"
+#include "whitelist/lint.hpp"
 #include "whitelist/table_choice.hpp"
 #include "whitelist/words.hpp"
 #include "whitelist/writers.hpp"
@@ -50,28 +51,24 @@ Result<Facts> facts_of(const Options& options) {
     return read_facts(text_of(*bytes), options.facts);
 }
 
-Result<Description> description_of(const Options& options) {
-    Description all;
-    for (const std::string& path : options.inputs) {
-        auto one = read_input(path);
-        if (!one) return one;
-        std::ranges::move(one->entries, std::back_inserter(all.entries));
-        std::ranges::move(one->warnings, std::back_inserter(all.warnings));
-    }
-    return all;
-}
-
-AddressBits address_bits(const Options& options, const Facts& facts) {
-    return options.address_bits != 0 ? AddressBits{options.address_bits} : facts.address_bits.value_or(AddressBits{64});
+/// The command line decides, then the facts, then what the description says of the machine.
+AddressBits address_bits(const Options& options, const Facts& facts, const Description& description) {
+    if (options.address_bits != 0) return AddressBits{options.address_bits};
+    if (facts.address_bits) return *facts.address_bits;
+    return description.address_bits.value_or(AddressBits{64});
 }
 
 Result<Listing> listing_of(const Options& options, const Facts& facts) {
-    auto description = description_of(options);
+    auto description = read_inputs(options.inputs);
     if (!description) return std::unexpected{description.error()};
     std::vector<Mirror> mirrors;
-    if (const auto applied = apply(facts, description->entries, mirrors); !applied)
-        return std::unexpected{applied.error()};
-    Listing listing = build(std::move(description->entries), std::move(mirrors), address_bits(options, facts));
+    if (const auto applied = apply(facts, *description, mirrors); !applied) return std::unexpected{applied.error()};
+    const AddressBits bits = address_bits(options, facts, *description);
+    Listing listing = build(std::move(description->entries), std::move(mirrors), bits);
+    listing.address_bits = bits;
+    lint_board(listing.regions, listing.lints);
+    lint_twins(listing, description->twins, listing.lints);
+    for (Defect& defect : description->defects) listing.lints.push_back(std::move(defect.fault));
     std::ranges::move(description->warnings, std::back_inserter(listing.lints));
     sort_lints(listing.lints);
     return listing;
@@ -111,7 +108,7 @@ Result<Status> run(const Options& options) {
         const auto told = write_out(write_table_choice(*listing, options.runs), options.out);
         return told ? Result<Status>{Status::ok} : std::unexpected{told.error()};
     }
-    const Title title{options.board, fmt::format("{}", fmt::join(options.inputs, ", ")), address_bits(options, *facts)};
+    const Title title{options.board, fmt::format("{}", fmt::join(options.inputs, ", ")), listing->address_bits};
     if (const auto written = write_out(writers.at(options.format)(*listing, title), options.out); !written)
         return std::unexpected{written.error()};
     return Status::ok;

@@ -41,7 +41,8 @@ std::string first_line(std::FILE* file) {
 /// @return its wait status, or the error number of a dtc that could not be started.
 std::expected<int, int> run_dtc(const std::string& path, std::FILE* out, std::FILE* messages) {
     const std::string input = path.starts_with('-') ? "./" + path : path;
-    std::array<const char*, 9> arguments{"dtc", "-q", "-I", "dts", "-O", "dtb", "--", input.c_str(), nullptr};
+    // With its labels (-@), which overlays refer to.
+    std::array<const char*, 10> arguments{"dtc", "-q", "-@", "-I", "dts", "-O", "dtb", "--", input.c_str(), nullptr};
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, fileno(out), 1);

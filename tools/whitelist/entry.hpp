@@ -24,9 +24,10 @@ struct Entry {
     Granularity granularity = Granularity::page;
     bool container = false;  ///< a window that only says where finer entries may lie; not listed when it holds one
     bool frame = false;      ///< a window of a bus: nothing is there but what lies in it; never listed
-    std::string reason;      ///< why it is of its kind, "" where that is what anything would be
-    std::string power;       ///< why its owner has more than the thing itself, where no fact has said yet that it may be owned
-    Hardware hardware;
+    std::string reason{};    ///< why it is of its kind, "" where that is what anything would be
+    std::string
+        power{};  ///< why its owner has more than the thing itself, where no fact has said yet that it may be owned
+    Hardware hardware{};
 };
 
 /// Something that a description has and that cannot be listed as it is written. A fact may settle it.
@@ -45,6 +46,14 @@ struct Mirror {
     std::variant<PhysAddr, std::string> of;  ///< the address, or the name of the region, that it repeats
 };
 
+/// One device that a bus seems to show at two places, which are to be declared or to be left out.
+struct Twin {
+    PhysAddr seen;
+    PhysAddr again;
+    bool hidden;  ///< the second place is in no description
+    std::string text;
+};
+
 /// Bits of a physical address of the target.
 enum class AddressBits : unsigned {};
 
@@ -52,7 +61,8 @@ enum class AddressBits : unsigned {};
 struct Description {
     std::vector<Entry> entries;
     std::vector<Fault> warnings;
-    std::vector<Defect> defects;              ///< errors, but for those that facts settle
+    std::vector<Defect> defects;  ///< errors, but for those that facts settle
+    std::vector<Twin> twins;
     std::optional<AddressBits> address_bits;  ///< where it says how far the machine's addresses reach
 };
 

@@ -54,20 +54,46 @@ Result<ByteRange> range_of(const JsonObject& object) {
     return *range;
 }
 
+/// Reads an optional member as a word into its place.
+template <class T>
+Result<void> take(const JsonObject& object, const char* key, std::optional<T> (*from)(std::string_view),
+                  std::string_view choices, std::optional<T>& place) {
+    const auto value = word<T>(object, key, from, choices);
+    if (!value) return std::unexpected{value.error()};
+    place = *value;
+    return {};
+}
+
+Result<void> read_hardware(const JsonObject& object, Change& change) {
+    if (const auto taken = take(object, "dma", dma_from, "none, requests, translated, master", change.dma); !taken)
+        return taken;
+    if (const auto taken =
+            take(object, "memory_type", memory_type_from, "cached, uncached, device", change.memory_type);
+        !taken)
+        return taken;
+    const auto numbers = object.numbers("interrupts");
+    if (!numbers) return std::unexpected{numbers.error()};
+    if (!object.has("interrupts")) return {};
+    change.interrupts.emplace();
+    for (const Word number : *numbers) {
+        if (number > ~std::uint32_t{0}) return object.problem("interrupts", "has a number of more than 32 bits");
+        change.interrupts->push_back({"", {static_cast<std::uint32_t>(number)}});
+    }
+    return {};
+}
+
 /// The members that changes and additions share.
 Result<void> read_form(const JsonObject& object, Change& change) {
     auto name = optional_name(object);
     if (!name) return std::unexpected{name.error()};
-    const auto kind = word<Kind>(object, "kind", kind_from, "ram, storage, device, reserved");
-    if (!kind) return std::unexpected{kind.error()};
-    const auto rights = word<Rights>(object, "rights", rights_from, "none, r, rw, x, rx, rwx");
-    if (!rights) return std::unexpected{rights.error()};
-    const auto granularity = word<Granularity>(object, "granularity", granularity_from, "page, whole");
-    if (!granularity) return std::unexpected{granularity.error()};
     change.name = std::move(*name);
-    change.kind = *kind;
-    change.rights = *rights;
-    change.granularity = *granularity;
+    if (const auto taken = take(object, "kind", kind_from, "ram, storage, device, reserved", change.kind); !taken)
+        return taken;
+    if (const auto taken = take(object, "rights", rights_from, "none, r, rw, x, rx, rwx", change.rights); !taken)
+        return taken;
+    if (const auto taken = take(object, "granularity", granularity_from, "page, whole", change.granularity); !taken)
+        return taken;
+    if (const auto read = read_hardware(object, change); !read) return read;
     if (!object.has("alias_of")) return {};
     auto original = place(object, "alias_of");
     if (!original) return std::unexpected{original.error()};
@@ -75,11 +101,34 @@ Result<void> read_form(const JsonObject& object, Change& change) {
     return {};
 }
 
+/// Where a thing is and how large, in place of what the description says.
+Result<void> read_place(const JsonObject& object, Change& change) {
+    if (object.has("base")) {
+        const auto base = object.number("base");
+        if (!base) return std::unexpected{base.error()};
+        change.base = PhysAddr{*base};
+    }
+    if (object.has("size")) {
+        const auto size = object.number("size");
+        if (!size) return std::unexpected{size.error()};
+        if (*size == 0) return object.problem("size", "is 0; \"ignore\" lists nothing");
+        change.size = Bytes{*size};
+    }
+    const auto views = object.numbers("views");
+    if (!views) return std::unexpected{views.error()};
+    for (const Word distance : *views) {
+        if (distance == 0) return object.problem("views", "has the distance 0");
+        change.views.push_back(Bytes{distance});
+    }
+    return {};
+}
+
 Result<void> read_change(const JsonObject& object, Change change, Facts& facts) {
-    if (const auto known =
-            object.only({"match", "name", "kind", "rights", "granularity", "limit", "alias_of", "ignore"});
+    if (const auto known = object.only({"match", "name", "kind", "rights", "granularity", "base", "size", "dma",
+                                        "memory_type", "interrupts", "views", "limit", "alias_of", "ignore"});
         !known)
         return known;
+    if (const auto read = read_place(object, change); !read) return read;
     auto match = place(object, "match");
     if (!match) return std::unexpected{match.error()};
     if (const auto* at = std::get_if<PhysAddr>(&*match)) change.match.by = *at;
@@ -99,7 +148,9 @@ Result<void> read_change(const JsonObject& object, Change change, Facts& facts) 
 }
 
 Result<void> read_addition(const JsonObject& object, Change form, Facts& facts) {
-    if (const auto known = object.only({"name", "base", "size", "kind", "rights", "granularity", "alias_of"}); !known)
+    if (const auto known = object.only(
+            {"name", "base", "size", "kind", "rights", "granularity", "dma", "memory_type", "interrupts", "alias_of"});
+        !known)
         return known;
     const auto range = range_of(object);
     if (!range) return std::unexpected{range.error()};
@@ -112,7 +163,11 @@ Result<void> read_addition(const JsonObject& object, Change form, Facts& facts) 
     }
     const Rights rights = form.rights.value_or(default_rights(*form.kind));
     const Granularity granularity = form.granularity.value_or(Granularity::page);
-    facts.additions.push_back({*form.name, object.where(), object.where(), *range, *form.kind, rights, granularity});
+    Entry entry{*form.name, object.where(), object.where(), *range, *form.kind, rights, granularity};
+    entry.reason = "a fact";
+    entry.hardware = {form.interrupts.value_or(std::vector<InterruptLine>{}), form.dma.value_or(Dma::none),
+                      form.memory_type};
+    facts.additions.push_back(std::move(entry));
     return {};
 }
 
@@ -160,43 +215,7 @@ Result<void> read_address_bits(const JsonObject& top, Facts& facts) {
     return {};
 }
 
-void change_entry(const Change& change, Entry& entry) {
-    if (change.name) entry.name = *change.name;
-    if (change.kind) {
-        entry.kind = *change.kind;
-        entry.rights = default_rights(entry.kind);
-        entry.container = false;
-    }
-    if (change.rights) entry.rights = *change.rights;
-    if (change.granularity) entry.granularity = *change.granularity;
-    if (change.limit && change.limit->raw() - 1 < entry.range.last().raw() - entry.range.base().raw())
-        entry.range = ByteRange::checked(entry.range.base(), *change.limit).value();
-}
-
-Result<void> apply_change(const Change& change, std::vector<Entry>& entries, std::vector<Mirror>& mirrors) {
-    const bool removes = change.ignore || change.alias_of;
-    bool used = false;
-    std::vector<Entry> kept;
-    for (Entry& entry : entries) {
-        const bool picked = change.match.picks(entry);  // by its old name
-        used = used || picked;
-        if (picked) change_entry(change, entry);
-        if (picked && change.alias_of) mirrors.push_back({entry.name, change.where, entry.range, *change.alias_of});
-        if (!picked || !removes) kept.push_back(std::move(entry));
-    }
-    entries = std::move(kept);
-    if (!used)
-        return fail(Status::facts, fmt::format("{}: \"match\" picks nothing that the description has", change.where));
-    return {};
-}
-
 }  // namespace
-
-bool Matcher::picks(const Entry& entry) const {
-    if (const auto* at = std::get_if<PhysAddr>(&by)) return entry.range.base() == *at;
-    const std::string& text = std::get<std::string>(by);
-    return text.starts_with('/') ? entry.item == text : entry.name == text;
-}
 
 Result<Facts> read_facts(std::string_view json, const std::string& file) {
     const auto value = parse_json(json, file, Status::facts);
@@ -211,14 +230,6 @@ Result<Facts> read_facts(std::string_view json, const std::string& file) {
     if (const auto read = read_list(*top, "reserve", read_reservation, facts); !read)
         return std::unexpected{read.error()};
     return facts;
-}
-
-Result<void> apply(const Facts& facts, std::vector<Entry>& entries, std::vector<Mirror>& mirrors) {
-    for (const Change& change : facts.changes)
-        if (const auto applied = apply_change(change, entries, mirrors); !applied) return applied;
-    entries.insert(entries.end(), facts.additions.begin(), facts.additions.end());
-    mirrors.insert(mirrors.end(), facts.mirrors.begin(), facts.mirrors.end());
-    return {};
 }
 
 }  // namespace freehold::tools

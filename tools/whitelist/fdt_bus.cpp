@@ -37,39 +37,45 @@ FdtBus::Window part_of(const FdtBus::Window& window, PhysAddr from, PhysAddr las
 
 }  // namespace
 
-Result<FdtBus> FdtBus::with_cells_of(FdtNode node, const std::string& where) {
-    FdtBus bus;
-    const auto address = cells_of(node, "#address-cells", bus.address_cells_, where);
+Result<void> FdtBus::read_cells(FdtNode node, const std::string& where) {
+    const auto address = cells_of(node, "#address-cells", address_cells_, where);
     if (!address) return std::unexpected{address.error()};
-    const auto size = cells_of(node, "#size-cells", bus.size_cells_, where);
+    const auto size = cells_of(node, "#size-cells", size_cells_, where);
     if (!size) return std::unexpected{size.error()};
-    bus.address_cells_ = *address;
-    bus.size_cells_ = *size;
-    return bus;
+    address_cells_ = *address;
+    size_cells_ = *size;
+    return {};
 }
 
-Result<FdtBus> FdtBus::physical(FdtNode node, const std::string& where) {
-    auto bus = with_cells_of(node, where);
-    if (!bus) return bus;
+FdtBus FdtBus::physical(FdtNode node, const std::string& where) {
+    FdtBus bus;
+    if (const auto read = bus.read_cells(node, where); !read) bus.fault_ = read.error();
     const auto fits_a_word = [](Cells cells) { return cells == Cells{1} || cells == Cells{2}; };
-    bus->mapped_ = fits_a_word(bus->address_cells_) && fits_a_word(bus->size_cells_);
-    bus->identity_ = true;
+    bus.mapped_ = bus.fault_ || (fits_a_word(bus.address_cells_) && fits_a_word(bus.size_cells_));
+    bus.identity_ = true;
     return bus;
 }
 
-Result<FdtBus> FdtBus::below(FdtNode node, const std::string& where) const {
-    auto bus = physical(node, where);
-    if (!bus) return bus;
-    const auto ranges = node.bytes("ranges");
-    bus->mapped_ = bus->mapped_ && mapped_ && ranges.has_value() && !is_pci(node);
-    bus->identity_ = bus->mapped_ && identity_ && ranges->empty();
-    if (!bus->mapped_ || bus->identity_) return bus;
-    if (ranges->empty()) {
-        bus->windows_ = windows_;
-        return bus;
-    }
-    if (const auto added = bus->add_windows(*ranges, *this, where); !added) return std::unexpected{added.error()};
+FdtBus FdtBus::below(FdtNode node, const std::string& where) const {
+    FdtBus bus = physical(node, where);
+    const bool open = node.has("ranges");
+    bus.identity_ = false;
+    bus.pci_ = is_pci(node);
+    bus.behind_pci_ = !bus.pci_ && open && (pci_ || behind_pci_);
+    bus.mapped_ = bus.mapped_ && mapped_ && open && !bus.pci_;
+    if (!bus.mapped_) bus.fault_.reset();
+    else if (fault_) bus.fault_ = fault_;
+    if (!bus.mapped_ || bus.fault_) return bus;
+    if (const auto read = bus.read_ranges(node, *this, where); !read) bus.fault_ = read.error();
     return bus;
+}
+
+Result<void> FdtBus::read_ranges(FdtNode node, const FdtBus& parent, const std::string& where) {
+    const auto ranges = node.bytes("ranges");
+    if (ranges && !ranges->empty()) return add_windows(*ranges, parent, where);
+    identity_ = parent.identity_;
+    windows_ = parent.windows_;
+    return {};
 }
 
 Result<void> FdtBus::add_windows(std::span<const std::byte> ranges, const FdtBus& parent, const std::string& where) {
@@ -96,13 +102,13 @@ Result<void> FdtBus::add_windows(std::span<const std::byte> ranges, const FdtBus
 }
 
 Result<std::vector<FdtBus::Reg>> FdtBus::regs(std::span<const std::byte> reg, const std::string& where) const {
+    if (fault_) return std::unexpected{*fault_};
     const std::size_t entry = bytes_in(address_cells_) + bytes_in(size_cells_);
     if (reg.size() % entry != 0)
         return fail(
             Status::malformed,
-            fmt::format(
-                "{}: reg has {} bytes, no multiple of the {} that #address-cells and #size-cells of its parent make",
-                where, reg.size(), entry));
+            fmt::format("{} has {} bytes, no multiple of the {} that #address-cells and #size-cells of its parent make",
+                        where, reg.size(), entry));
     std::vector<Reg> regs;
     for (CellReader cells{reg}; !cells.at_end();) {
         const PhysAddr base{cells.take(address_cells_)};
@@ -116,6 +122,11 @@ Result<ByteRange> FdtBus::range(Reg reg, const std::string& where) const {
     if (range && range->last() <= last_address()) return *range;
     return fail(Status::wraps, fmt::format("{}: {:#x} bytes at {} pass the last address, {}", where, reg.size.raw(),
                                            hex(reg.base), hex(last_address())));
+}
+
+bool FdtBus::lies_within(ByteRange physical) const {
+    if (windows_.empty()) return true;
+    return std::ranges::any_of(windows_, [physical](const Window& w) { return physical.contains(w.reached()); });
 }
 
 PhysAddr FdtBus::last_address() const { return PhysAddr{address_cells_ == Cells{1} ? 0xffff'ffff : ~Word{0}}; }

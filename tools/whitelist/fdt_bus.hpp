@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,13 +33,19 @@ public:
     };
 
     /// The bus of the root node: its addresses are physical. So are those of /reserved-memory, whatever it says.
-    [[nodiscard]] static Result<FdtBus> physical(FdtNode node, const std::string& where);
-    /// The bus that this node is to its children.
     /// @param where names the node in faults
-    [[nodiscard]] Result<FdtBus> below(FdtNode node, const std::string& where) const;
+    [[nodiscard]] static FdtBus physical(FdtNode node, const std::string& where);
+    /// The bus that this node is to its children. What is wrong with it matters only to a child that has a `reg`.
+    [[nodiscard]] FdtBus below(FdtNode node, const std::string& where) const;
 
     /// Whether a child's `reg` can be an address in memory at all.
     [[nodiscard]] bool mapped() const { return mapped_; }
+    /// Why no child's `reg` can be read, although it should be an address in memory.
+    [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
+    /// Whether it is memory that a PCI function shows, where the system puts it.
+    [[nodiscard]] bool behind_pci() const { return behind_pci_; }
+    /// Whether a range of the bus above is no more than the window that this one is: all that its children may reach.
+    [[nodiscard]] bool lies_within(ByteRange physical) const;
     /// The entries of a child's `reg`. Only on a mapped bus.
     /// @return `malformed` for a length that is no multiple of an entry
     [[nodiscard]] Result<std::vector<Reg>> regs(std::span<const std::byte> reg, const std::string& where) const;
@@ -47,7 +54,8 @@ public:
     [[nodiscard]] Translation translate(ByteRange range) const;
 
 private:
-    [[nodiscard]] static Result<FdtBus> with_cells_of(FdtNode node, const std::string& where);
+    [[nodiscard]] Result<void> read_cells(FdtNode node, const std::string& where);
+    [[nodiscard]] Result<void> read_ranges(FdtNode node, const FdtBus& parent, const std::string& where);
     [[nodiscard]] Result<void> add_windows(std::span<const std::byte> ranges, const FdtBus& parent,
                                            const std::string& where);
     [[nodiscard]] PhysAddr last_address() const;
@@ -56,6 +64,9 @@ private:
     Cells size_cells_{1};
     bool mapped_ = false;
     bool identity_ = false;
+    bool pci_ = false;
+    bool behind_pci_ = false;
+    std::optional<Fault> fault_;
     std::vector<Window> windows_;
 };
 

@@ -2,65 +2,68 @@
 #include "whitelist/fdt_kind.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "whitelist/fdt_interrupts.hpp"
 
 namespace freehold::tools {
 namespace {
 
-/// Words that name the part in a compatible string, whole between its commas, dashes and underscores: "clint0" has
-/// the word "clint" (digits at the end do not count), "eclinton" does not.
-constexpr std::array<std::string_view, 13> reserved_words{
-    "plic", "clint", "aclint", "imsic", "imsics", "aplic", "mtimer", "mswi", "sswi", "iommu", "smmu", "gic", "ecam"};
-constexpr std::array<std::string_view, 4> reserved_starts{"qemu,fw-cfg", "pci-host-", "sifive,test", "arm,smmu"};
-constexpr std::array<std::string_view, 4> storage_names{"cfi-flash", "jedec-flash", "mtd-rom", "mtd-ram"};
+Guess reserved(std::string reason) { return {Kind::reserved, Rights::none(), std::move(reason), ""}; }
 
-bool has_word(std::string_view text, std::string_view word) {
-    constexpr std::string_view separators = ",-_.";
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find_first_of(separators), text.size());
-        std::string_view part = text.substr(0, end);
-        while (!part.empty() && part.back() >= '0' && part.back() <= '9') part.remove_suffix(1);
-        if (part == word) return true;
-        text.remove_prefix(std::min(end + 1, text.size()));
+/// What reserves decides before what opens, in whatever order the node has its names.
+const KindRule* rule_of(FdtNode node) {
+    const KindRule* first = nullptr;
+    for (const std::string_view name : node.strings("compatible")) {
+        const KindRule* rule = rule_for(compatible_rules(), name);
+        if (rule != nullptr && rule->effect == Effect::reserve) return rule;
+        if (first == nullptr) first = rule;
     }
-    return false;
+    return first != nullptr ? first : rule_for(node_rules(), node.stem());
 }
 
-bool is_reserved(std::string_view compatible) {
-    return std::ranges::any_of(reserved_words, [&](auto word) { return has_word(compatible, word); }) ||
-           std::ranges::any_of(reserved_starts, [&](auto start) { return compatible.starts_with(start); });
+/// What properties say, whatever the names.
+std::optional<Guess> guess_by_properties(const FdtIndex& index, FdtNode node) {
+    if (node.string("device_type").starts_with("pci"))
+        return reserved("PCI: its configuration space decides where devices appear");
+    if (node.has("#iommu-cells")) return reserved("an IOMMU: decides which memory devices reach");
+    if (node.has("msi-controller")) return reserved("raises interrupts at a write");
+    if (index.is_power_switch(node)) return reserved("powers off or resets the machine");
+    if (is_interrupt_root(index, node)) return reserved("the root of the interrupt tree");
+    return {};
 }
 
-bool is_storage(std::string_view compatible) {
-    return std::ranges::find(storage_names, compatible) != storage_names.end();
+/// A tree shows by several signs that a device reaches memory.
+Dma dma_of(FdtNode node, Dma by_table) {
+    const bool master = by_table == Dma::master || node.has("dma-coherent") || node.has("#dma-cells");
+    if (node.has("iommus") || node.has("iommu-map")) return Dma::translated;
+    if (master) return Dma::master;
+    return node.has("dmas") ? Dma::requests : Dma::none;
 }
 
-/// A GPIO block or the like routes interrupts of its own pins; that does not make it the kernel's.
-bool is_interrupt_controller(FdtNode node) { return node.has("interrupt-controller") && !node.has("gpio-controller"); }
+bool is_root(const FdtIndex& index, std::optional<FdtNode> node) { return node && index.path(*node) == "/"; }
 
 }  // namespace
 
-bool is_memory(FdtNode node) { return node.string("device_type") == "memory" || node.stem() == "memory"; }
-
-bool is_plain_bus(FdtNode node) {
-    return std::ranges::any_of(node.strings("compatible"),
-                               [](auto name) { return name == "simple-bus" || name == "simple-pm-bus"; });
+Standing standing_of(FdtNode node, Standing above) {
+    const auto status = node.string("status");
+    const bool usable = status.empty() || status == "okay" || status == "ok";
+    const Standing own = usable ? Standing::present : status == "reserved" ? Standing::reserved : Standing::absent;
+    return std::max(own, above);
 }
 
-bool is_power_control(FdtNode node) {
-    return std::ranges::any_of(node.strings("compatible"),
-                               [](auto name) { return name == "syscon-poweroff" || name == "syscon-reboot"; });
+bool is_memory(const FdtIndex& index, FdtNode node) {
+    if (node.string("device_type") == "memory") return true;
+    return node.stem() == "memory" && !node.has("device_type") && !node.has("compatible") &&
+           is_root(index, index.parent(node));
 }
 
-Kind kind_of(FdtNode node, const FdtReferences& references) {
-    if (is_memory(node)) return Kind::ram;
-    const auto compatible = node.strings("compatible");
-    if (node.string("status") == "reserved" || node.string("device_type").starts_with("pci")) return Kind::reserved;
-    if (is_interrupt_controller(node) || node.has("#iommu-cells") || node.has("msi-controller")) return Kind::reserved;
-    if (references.power_off.contains(node.phandle())) return Kind::reserved;
-    if (std::ranges::any_of(compatible, is_reserved)) return Kind::reserved;
-    if (std::ranges::any_of(compatible, is_storage)) return Kind::storage;
-    return Kind::device;
+Guess guess_node(const FdtIndex& index, FdtNode node) {
+    if (is_memory(index, node)) return guess_by(nullptr, Kind::ram);
+    if (auto guess = guess_by_properties(index, node)) return *guess;
+    Guess guess = guess_by(rule_of(node), Kind::device);
+    guess.dma = dma_of(node, guess.dma);
+    if (guess.dma == Dma::master && guess.reason.empty()) guess.reason = "the tree shows that it does DMA";
+    return guess;
 }
 
 }  // namespace freehold::tools

@@ -33,6 +33,8 @@ class FdtNode {
 public:
     FdtNode(const void* tree, int offset) : tree_{tree}, offset_{offset} {}
 
+    /// Where it is in its tree: the same node has the same offset.
+    [[nodiscard]] int offset() const { return offset_; }
     [[nodiscard]] std::string_view name() const;
     /// The name without its unit address.
     [[nodiscard]] std::string_view stem() const;

@@ -41,7 +41,8 @@ inline void join(Hardware& into, const Hardware& other) {
     for (const InterruptLine& line : other.interrupts)
         if (std::ranges::find(into.interrupts, line) == into.interrupts.end()) into.interrupts.push_back(line);
     into.dma = std::max(into.dma, other.dma);
-    if (other.memory_type) into.memory_type = std::max(into.memory_type.value_or(MemoryType::cached), *other.memory_type);
+    if (other.memory_type)
+        into.memory_type = std::max(into.memory_type.value_or(MemoryType::cached), *other.memory_type);
 }
 
 }  // namespace freehold::tools

@@ -15,8 +15,12 @@ namespace freehold::tools {
 /// The same bytes as text.
 [[nodiscard]] std::string_view text_of(std::span<const std::byte> bytes);
 
+/// Reads the descriptions of one board. Overlays change the device tree before them, in the order given; of a FIT image the
+/// device trees inside are read.
+[[nodiscard]] Result<Description> read_inputs(std::span<const std::string> paths);
+
 /// Reads one description. What it is shows in its first bytes (a DTB's magic number, `<` of XML, `{` of JSON);
-/// everything else, and what is called `.dts` or `.dtsi`, is device tree source.
+/// everything else, and what is called `.dts`, `.dtsi`, `.dtso` or `.its`, is device tree source.
 [[nodiscard]] Result<Description> read_input(const std::string& path);
 
 }  // namespace freehold::tools

@@ -42,6 +42,12 @@ std::string_view plain(std::string_view what) {
     return end == std::string_view::npos ? what : what.substr(end + 2);
 }
 
+std::optional<Word> number_of(const Json& value) {
+    if (value.is_number_unsigned()) return value.get<Word>();
+    if (value.is_string()) return number_from(value.get_ref<const std::string&>());
+    return {};
+}
+
 }  // namespace
 
 Result<JsonObject> JsonObject::of(const Json& value, std::string where, Status fault) {
@@ -62,10 +68,21 @@ Result<void> JsonObject::only(std::initializer_list<std::string_view> keys) cons
 Result<Word> JsonObject::number(const char* key) const {
     const auto at = value_->find(key);
     if (at == value_->end()) return problem(key, "is missing");
-    if (at->is_number_unsigned()) return at->get<Word>();
-    if (at->is_string())
-        if (const auto value = number_from(at->get_ref<const std::string&>())) return *value;
+    if (const auto value = number_of(*at)) return *value;
     return problem(key, "is no number of 64 bits, such as 4096, \"0x1000\" or \"4k\"");
+}
+
+Result<std::vector<Word>> JsonObject::numbers(const char* key) const {
+    std::vector<Word> list;
+    const auto at = value_->find(key);
+    if (at == value_->end()) return list;
+    if (!at->is_array()) return problem(key, "is no list");
+    for (const Json& one : *at) {
+        const auto value = number_of(one);
+        if (!value) return problem(key, "has something that is no number of 64 bits, such as 4096 or \"0x1000\"");
+        list.push_back(*value);
+    }
+    return list;
 }
 
 Result<std::string> JsonObject::string(const char* key) const {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "whitelist/fault.hpp"
 #include "whitelist/words.hpp"
@@ -28,6 +29,8 @@ public:
     [[nodiscard]] Result<void> only(std::initializer_list<std::string_view> keys) const;
     /// The member, which must be there.
     [[nodiscard]] Result<Word> number(const char* key) const;
+    /// The numbers of a list; none where it is not there.
+    [[nodiscard]] Result<std::vector<Word>> numbers(const char* key) const;
     [[nodiscard]] Result<std::string> string(const char* key) const;
 
 private:

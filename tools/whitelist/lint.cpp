@@ -143,12 +143,4 @@ void lint_mirrors(std::span<const ListedRegion> regions, std::span<const Mirror>
     for (const Mirror& mirror : mirrors) lint_mirror(mirror, regions, lints);
 }
 
-void lint_board(std::span<const ListedRegion> regions, std::vector<Fault>& lints) {
-    if (std::ranges::find(regions, Kind::ram, &ListedRegion::kind) == regions.end() && !regions.empty())
-        lints.push_back({Status::no_ram, "the board has no RAM; a fact may add it"});
-    for (const ListedRegion& region : regions)
-        if (region.kind != Kind::reserved)
-            for (const std::string& power : region.powers) lints.push_back({Status::powerful, power});
-}
-
 }  // namespace freehold::tools

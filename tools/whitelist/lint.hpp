@@ -31,4 +31,7 @@ void lint_mirrors(std::span<const ListedRegion> regions, std::span<const Mirror>
 /// What a person should know of a board as a whole: it has no RAM, or whoever is granted a device of it has more than that.
 void lint_board(std::span<const ListedRegion> regions, std::vector<Fault>& lints);
 
+/// Devices that seem to be seen twice, and no fact has said yet what of it.
+void lint_twins(const Listing& listing, std::span<const Twin> twins, std::vector<Fault>& lints);
+
 }  // namespace freehold::tools

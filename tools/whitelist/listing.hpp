@@ -29,6 +29,7 @@ struct Listing {
     std::vector<ListedRegion> regions;
     std::vector<Mirror> mirrors;
     std::vector<Fault> lints;  ///< ascending by class; see `is_error`
+    AddressBits address_bits{64};
 };
 
 /// Whether a listing with this lint must not be used, also without `--strict`.

@@ -6,7 +6,9 @@
 #include <algorithm>
 
 #include "whitelist/guess.hpp"
+#include "whitelist/svd_extent.hpp"
 #include "whitelist/svd_peripheral.hpp"
+#include "whitelist/svd_twins.hpp"
 
 namespace freehold::tools {
 namespace {
@@ -16,97 +18,154 @@ constexpr std::size_t most_entries =
 
 class Reader {
 public:
-    explicit Reader(const std::string& file) : file_{file} {}
+    Reader(pugi::xml_node device, const std::string& file)
+        : file_{file},
+          device_{device},
+          peripherals_{device, file},
+          register_bits_{SvdElement{device, file}.number("size", 32).value_or(32)} {}
 
-    Result<Description> read(pugi::xml_node device) {
-        if (!device) return fail(Status::malformed, file_ + ": has no element device, so it is no SVD file");
-        const auto unit = SvdElement{device, file_ + ": device"}.number("addressUnitBits", 8);
-        if (!unit) return std::unexpected{unit.error()};
-        if (*unit != 8)
-            return fail(Status::malformed,
-                        fmt::format("{}: addressUnitBits is {}; only addresses of bytes can be read", file_, *unit));
-        const auto peripherals = SvdPeripherals::of(device, file_);
-        if (!peripherals) return std::unexpected{peripherals.error()};
-        for (const SvdElement& element : peripherals->all())
-            if (const auto read = read_peripheral(element, *peripherals); !read) return std::unexpected{read.error()};
+    Result<Description> read() {
+        read_width();
+        for (const auto& problem : peripherals_.problems()) defect(form_of(problem.element), problem.fault);
+        for (const SvdElement& element : peripherals_.all()) {
+            const auto read = read_peripheral(element);
+            if (!read) defect(form_of(element), read.error());
+        }
         for (const pugi::xml_node region :
-             device.select_node("vendorExtensions/memoryRegions").node().children("memoryRegion"))
-            if (const auto read = read_region(region); !read) return std::unexpected{read.error()};
+             device_.select_node("vendorExtensions/memoryRegions").node().children("memoryRegion"))
+            read_region(region);
+        if (result_.entries.size() > most_entries)
+            return fail(Status::malformed, fmt::format("{}: more than {} ranges", file_, most_entries));
+        result_.twins = twins_of(result_.entries, SvdElement{device_, file_}.text("name"), file_);
         return std::move(result_);
     }
 
 private:
-    /// One peripheral, or one copy of it.
-    struct Copy {
-        std::string name;
+    /// What a block of a peripheral is, from its base.
+    struct Block {
+        Word offset;
+        Word size;
         std::string where;
-        PhysAddr base;
     };
 
-    Result<void> read_peripheral(const SvdElement& element, const SvdPeripherals& peripherals) {
+    /// Addresses are of bytes, whatever `addressUnitBits` says: whoever writes 32 there counts in bytes all the same.
+    void read_width() {
+        const auto width = SvdElement{device_, file_}.number("width", 0);
+        if (width && *width > 0 && *width <= 64)
+            result_.address_bits = AddressBits{static_cast<unsigned>(std::max<Word>(*width, 32))};
+    }
+
+    Result<void> read_peripheral(const SvdElement& element) {
         const auto base = element.number("baseAddress");
         if (!base) return std::unexpected{base.error()};
-        const auto array = array_of(element);
+        const auto array = peripherals_.array(element);
         if (!array) return std::unexpected{array.error()};
-        const auto blocks = peripherals.nearest(element, "addressBlock");
-        if (!blocks) return fail(Status::malformed, element.where + ": has no addressBlock");
+        const auto blocks = blocks_of(element, PhysAddr{*base});
+        if (!blocks) return std::unexpected{blocks.error()};
         Word offset = 0;
         for (const std::string& name : array->names) {
-            const Copy copy{name, element.where, PhysAddr{*base + offset}};
             if (offset > ~Word{0} - *base) return wraps(element.where, "a copy", PhysAddr{*base}, Bytes{offset});
-            if (const auto read = read_blocks(copy, *blocks); !read) return read;
+            Entry form = form_of(element, name, PhysAddr{*base + offset});
+            if (array->names.size() == 1) form.hardware.interrupts = interrupts_of(element);
+            for (const Block& block : *blocks) add(form, PhysAddr{*base + offset}, block);
+            if (result_.entries.size() > most_entries) return {};
             if (__builtin_add_overflow(offset, array->step.raw(), &offset))
                 return wraps(element.where, "dimIncrement", PhysAddr{*base}, array->step);
         }
         return {};
     }
 
-    Result<void> read_blocks(const Copy& copy, const SvdElement& blocks) {
-        for (const pugi::xml_node node : blocks.node.children("addressBlock")) {
-            const SvdElement block{node, copy.where + ": addressBlock"};
+    /// The blocks that say what is there; a gap that is said to be reserved is nobody's, where there are others.
+    Result<std::vector<Block>> blocks_of(const SvdElement& element, PhysAddr base) {
+        const auto registers = peripherals_.nearest(element, "registers");
+        const auto reach = registers ? reach_of_registers(*registers, register_bits_) : std::nullopt;
+        const auto holder = peripherals_.nearest(element, "addressBlock");
+        if (!holder) return std::vector{block_of(element, base, reach)};
+        std::vector<Block> blocks, gaps;
+        Word end = 0;
+        for (const pugi::xml_node node : holder->node.children("addressBlock")) {
+            const SvdElement block{node, element.where + ": addressBlock"};
             const auto offset = block.number("offset");
             if (!offset) return std::unexpected{offset.error()};
             const auto size = block.number("size");
             if (!size) return std::unexpected{size.error()};
-            if (*offset > ~Word{0} - copy.base.raw()) return wraps(block.where, "offset", copy.base, Bytes{*offset});
-            const bool reserved = block.text("usage") == "reserved";
-            const Guess guess = reserved ? Guess{Kind::reserved, Rights::none()} : guess_registers(copy.name);
-            const PhysAddr base{copy.base.raw() + *offset};
-            if (const auto added = add({copy.name, block.where, base}, Bytes{*size}, "/peripherals/", guess, false);
-                !added)
-                return added;
+            (block.text("usage") == "reserved" ? gaps : blocks).push_back({*offset, *size, block.where});
+            end = std::max(end, *offset > ~Word{0} - *size ? ~Word{0} : *offset + *size);
         }
-        return {};
+        if (reach && reach->raw() > end)
+            lint(fmt::format("{}: its registers reach to {:#x} from its base, its blocks only to {:#x}", element.where,
+                             reach->raw(), end));
+        return blocks.empty() ? gaps : blocks;
     }
 
-    Result<void> read_region(pugi::xml_node node) {
+    /// Without a block, its registers say how far it reaches, or else it is its page.
+    Block block_of(const SvdElement& element, PhysAddr base, std::optional<Bytes> reach) {
+        if (reach) return {0, reach->raw(), element.where};
+        lint(element.where + ": has neither addressBlock nor registers; it is taken for one page");
+        return {0, page_bytes - (base.raw() & page_mask), element.where};
+    }
+
+    static std::vector<InterruptLine> interrupts_of(const SvdElement& element) {
+        std::vector<InterruptLine> lines;
+        for (const pugi::xml_node node : element.node.children("interrupt")) {
+            const auto value = SvdElement{node, ""}.number("value");
+            if (value && *value <= ~std::uint32_t{0}) lines.push_back({"", {static_cast<std::uint32_t>(*value)}});
+        }
+        return lines;
+    }
+
+    Entry form_of(const SvdElement& element, std::string name = "", PhysAddr base = {}) const {
+        if (name.empty()) name = element.text("name");
+        Entry form{name, element.where, "/peripherals/" + name, ByteRange::checked(PhysAddr{}, Bytes{1}).value()};
+        shape(form, is_private(base) ? private_bus() : guess_registers(name));
+        return form;
+    }
+
+    /// Whether it lies where every Cortex-M has what belongs to the core alone.
+    bool is_private(PhysAddr base) const {
+        const std::string cpu = SvdElement{device_.child("cpu"), file_}.text("name");
+        return (cpu.starts_with("CM") || cpu.starts_with("ARMV8M") || cpu.starts_with("SC")) &&
+               base.raw() >> 20 == 0xe00;
+    }
+    static Guess private_bus() {
+        return {Kind::reserved, Rights::none(), "the core's own bus: interrupts, protection, debug", ""};
+    }
+
+    void read_region(pugi::xml_node node) {
         SvdElement region{node, file_ + ": memoryRegion"};
         const std::string name = region.text("name");
-        if (name.empty()) return fail(Status::malformed, region.where + ": has no name");
+        if (name.empty()) return defect(form_of(region), {Status::malformed, region.where + ": has no name"});
         region.where += " " + name;
+        Entry form{name, region.where, "/memoryRegions/" + name, ByteRange::checked(PhysAddr{}, Bytes{1}).value()};
+        shape(form, guess_memory(name, Kind::device));
+        form.container = form.kind == Kind::device;
         const auto base = region.number("baseAddress");
-        if (!base) return std::unexpected{base.error()};
         const auto size = region.number("size");
-        if (!size) return std::unexpected{size.error()};
-        const Guess guess = guess_memory(name, Kind::device);
-        return add({name, region.where, PhysAddr{*base}}, Bytes{*size}, "/memoryRegions/", guess,
-                   guess.kind == Kind::device);
+        if (!base || !size) return defect(std::move(form), base ? size.error() : base.error());
+        add(form, PhysAddr{*base}, {0, *size, region.where});
     }
 
-    Result<void> add(const Copy& at, Bytes size, std::string_view section, Guess guess, bool container) {
-        if (size.raw() == 0) {
+    void add(Entry form, PhysAddr base, const Block& block) {
+        form.where = block.where;
+        if (block.offset > ~Word{0} - base.raw())
+            return defect(form, wraps(block.where, "offset", base, Bytes{block.offset}).error());
+        const PhysAddr at{base.raw() + block.offset};
+        if (block.size == 0) {
             result_.warnings.push_back(
                 {Status::zero_size,
-                 fmt::format("{}: the range at {} has size 0 and is not listed", at.where, hex(at.base))});
-            return {};
+                 fmt::format("{}: the range at {} has size 0 and is not listed", block.where, hex(at))});
+            return;
         }
-        const auto range = ByteRange::checked(at.base, size);
-        if (!range) return wraps(at.where, "size", at.base, size);
-        if (result_.entries.size() == most_entries)
-            return fail(Status::malformed, fmt::format("{}: more than {} ranges", at.where, most_entries));
-        result_.entries.push_back({at.name, at.where, fmt::format("{}{}", section, at.name), *range, guess.kind,
-                                   guess.rights, Granularity::page, container});
-        return {};
+        const auto range = ByteRange::checked(at, Bytes{block.size});
+        if (!range) return defect(form, wraps(block.where, "size", at, Bytes{block.size}).error(), at);
+        form.range = *range;
+        result_.entries.push_back(std::move(form));
+    }
+
+    void lint(std::string text) { result_.warnings.push_back({Status::beyond_block, std::move(text)}); }
+
+    void defect(Entry form, Fault fault, std::optional<PhysAddr> base = {}) {
+        result_.defects.push_back({std::move(form), base, {}, std::move(fault)});
     }
 
     static std::unexpected<Fault> wraps(const std::string& where, const char* what, PhysAddr base, Bytes by) {
@@ -115,6 +174,9 @@ private:
     }
 
     const std::string& file_;
+    pugi::xml_node device_;
+    SvdPeripherals peripherals_;
+    Word register_bits_;
     Description result_;
 };
 
@@ -131,7 +193,9 @@ Result<Description> read_svd(std::string_view xml, const std::string& file) {
     if (!parsed)
         return fail(Status::malformed,
                     fmt::format("{}:{}: no sound XML: {}", file, line_of(xml, parsed.offset), parsed.description()));
-    return Reader{file}.read(document.child("device"));
+    const pugi::xml_node device = document.child("device");
+    if (!device) return fail(Status::malformed, file + ": has no element device, so it is no SVD file");
+    return Reader{device, file}.read();
 }
 
 }  // namespace freehold::tools

@@ -63,39 +63,53 @@ Result<Word> SvdElement::number(const char* child, Word otherwise) const {
     return number(child);
 }
 
-Result<SvdArray> array_of(const SvdElement& element) {
+Result<SvdArray> array_of(const SvdElement& element, const SvdElement& dims) {
     const std::string name = element.text("name");
-    if (!element.node.child("dim")) return SvdArray{{name}, Bytes{0}};
-    const auto copies = element.number("dim");
+    if (!dims.node.child("dim")) return SvdArray{{name}, Bytes{0}};
+    const auto copies = dims.number("dim");
     if (!copies) return std::unexpected{copies.error()};
     if (*copies == 0 || *copies > most_copies)
-        return fail(Status::malformed, fmt::format("{}: dim is {}, not 1 to {}", element.where, *copies, most_copies));
-    const auto step = element.number("dimIncrement");
+        return fail(Status::malformed, fmt::format("{}: dim is {}, not 1 to {}", dims.where, *copies, most_copies));
+    const auto step = dims.number("dimIncrement");
     if (!step) return std::unexpected{step.error()};
-    const std::string index = element.text("dimIndex");
+    const std::string index = dims.text("dimIndex");
     const auto words = index_words(index.empty() ? fmt::format("0-{}", *copies - 1) : index);
     if (words.size() != *copies)
         return fail(Status::malformed,
-                    fmt::format("{}: dimIndex \"{}\" does not name {} copies", element.where, index, *copies));
+                    fmt::format("{}: dimIndex \"{}\" does not name {} copies", dims.where, index, *copies));
     SvdArray array{{}, Bytes{*step}};
     for (const std::string& word : words) array.names.push_back(with_index(name, word));
     return array;
 }
 
-Result<SvdPeripherals> SvdPeripherals::of(pugi::xml_node device, const std::string& file) {
-    SvdPeripherals result;
-    for (const pugi::xml_node node : device.child("peripherals").children("peripheral")) {
-        SvdElement element{node, fmt::format("{}: peripheral {}", file, result.all_.size() + 1)};
-        const std::string name = element.text("name");
-        if (name.empty()) return fail(Status::malformed, element.where + ": has no name");
-        element.where = fmt::format("{}: peripheral {}", file, name);
-        if (!result.by_name_.emplace(name, result.all_.size()).second)
-            return fail(Status::malformed, element.where + ": the name is there twice");
-        result.all_.push_back(std::move(element));
-    }
-    for (const SvdElement& element : result.all_)
-        if (const auto checked = result.check_descent(element); !checked) return std::unexpected{checked.error()};
-    return result;
+SvdPeripherals::SvdPeripherals(pugi::xml_node device, const std::string& file) {
+    std::size_t number = 0;
+    for (const pugi::xml_node node : device.child("peripherals").children("peripheral")) add(node, ++number, file);
+    add_copies();
+    std::vector<SvdElement> sound;
+    for (const SvdElement& element : all_)
+        if (auto fault = problem_of_descent(element)) problems_.push_back({element, std::move(*fault)});
+        else sound.push_back(element);
+    sound_ = std::move(sound);
+}
+
+void SvdPeripherals::add(pugi::xml_node node, std::size_t number, const std::string& file) {
+    SvdElement element{node, fmt::format("{}: peripheral {}", file, number)};
+    const std::string name = element.text("name");
+    const auto refuse = [&](const char* what) {
+        problems_.push_back({element, {Status::malformed, fmt::format("{}: {}", element.where, what)}});
+    };
+    if (name.empty()) return refuse("has no name");
+    element.where = fmt::format("{}: peripheral {}", file, name);
+    if (!by_name_.emplace(name, all_.size()).second) return refuse("the name is there twice");
+    all_.push_back(std::move(element));
+}
+
+/// What derives from one of an array calls it by its full name.
+void SvdPeripherals::add_copies() {
+    for (std::size_t i = 0; i < all_.size(); ++i)
+        if (const auto array = array_of(all_[i], all_[i]))
+            for (const std::string& name : array->names) by_name_.emplace(name, i);
 }
 
 const SvdElement* SvdPeripherals::parent_of(const SvdElement& element) const {
@@ -104,14 +118,14 @@ const SvdElement* SvdPeripherals::parent_of(const SvdElement& element) const {
 }
 
 /// A derivation longer than there are peripherals goes in a circle.
-Result<void> SvdPeripherals::check_descent(const SvdElement& element) const {
+std::optional<Fault> SvdPeripherals::problem_of_descent(const SvdElement& element) const {
     std::size_t steps = 0;
     for (const SvdElement* at = &element; at->node.attribute("derivedFrom"); at = parent_of(*at)) {
         if (parent_of(*at) == nullptr)
-            return fail(Status::malformed, fmt::format("{}: derivedFrom names \"{}\", which is no peripheral",
-                                                       at->where, at->node.attribute("derivedFrom").value()));
+            return Fault{Status::malformed, fmt::format("{}: derivedFrom names \"{}\", which is no peripheral",
+                                                        at->where, at->node.attribute("derivedFrom").value())};
         if (++steps > all_.size())
-            return fail(Status::malformed, fmt::format("{}: derivedFrom goes in a circle", element.where));
+            return Fault{Status::malformed, fmt::format("{}: derivedFrom goes in a circle", element.where)};
     }
     return {};
 }
@@ -120,6 +134,12 @@ std::optional<SvdElement> SvdPeripherals::nearest(const SvdElement& element, con
     for (const SvdElement* at = &element; at != nullptr; at = parent_of(*at))
         if (at->node.child(child)) return *at;
     return {};
+}
+
+Result<SvdArray> SvdPeripherals::array(const SvdElement& element) const {
+    const bool indexed = element.text("name").find("%s") != std::string::npos;
+    const auto dims = indexed ? nearest(element, "dim") : std::nullopt;
+    return array_of(element, dims.value_or(element));
 }
 
 }  // namespace freehold::tools

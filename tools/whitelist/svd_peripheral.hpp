@@ -29,24 +29,36 @@ struct SvdArray {
     std::vector<std::string> names;
     Bytes step;
 };
-/// @return one name and no step for an element without `dim`
-[[nodiscard]] Result<SvdArray> array_of(const SvdElement& element);
+/// @param dims the element that says how often: itself, or what it derives from
+/// @return one name and no step where that has no `dim`
+[[nodiscard]] Result<SvdArray> array_of(const SvdElement& element, const SvdElement& dims);
 
 /// The peripherals of a device by name, with what `derivedFrom` takes from others.
 class SvdPeripherals {
 public:
-    /// @return a fault for two peripherals of one name, a missing name, an unknown or circular `derivedFrom`
-    [[nodiscard]] static Result<SvdPeripherals> of(pugi::xml_node device, const std::string& file);
+    /// One that cannot be read: without a name, with the name of another, or derived from nothing or from itself.
+    struct Problem {
+        SvdElement element;
+        Fault fault;
+    };
+    SvdPeripherals(pugi::xml_node device, const std::string& file);
 
-    [[nodiscard]] const std::vector<SvdElement>& all() const { return all_; }
+    [[nodiscard]] const std::vector<SvdElement>& all() const { return sound_; }
+    [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
     /// The element itself, or the nearest one that it derives from, that has such a child; nothing when none has.
     [[nodiscard]] std::optional<SvdElement> nearest(const SvdElement& element, const char* child) const;
+    /// Its copies. What derives from an array is one where its name has a place for the index.
+    [[nodiscard]] Result<SvdArray> array(const SvdElement& element) const;
 
 private:
-    [[nodiscard]] Result<void> check_descent(const SvdElement& element) const;
+    void add(pugi::xml_node node, std::size_t number, const std::string& file);
+    void add_copies();
+    [[nodiscard]] std::optional<Fault> problem_of_descent(const SvdElement& element) const;
     [[nodiscard]] const SvdElement* parent_of(const SvdElement& element) const;
 
-    std::vector<SvdElement> all_;
+    std::vector<SvdElement> all_;    ///< that have a name of their own
+    std::vector<SvdElement> sound_;  ///< of those, all but the problems
+    std::vector<Problem> problems_;
     std::map<std::string, std::size_t> by_name_;
 };
 

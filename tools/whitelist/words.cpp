@@ -16,10 +16,9 @@ constexpr std::array kinds{
     std::pair{Kind::device, std::string_view{"device"}}, std::pair{Kind::reserved, std::string_view{"reserved"}}};
 constexpr std::array granularities{std::pair{Granularity::page, std::string_view{"page"}},
                                    std::pair{Granularity::whole, std::string_view{"whole"}}};
-constexpr std::array dmas{std::pair{Dma::none, std::string_view{"none"}},
-                          std::pair{Dma::requests, std::string_view{"requests"}},
-                          std::pair{Dma::translated, std::string_view{"translated"}},
-                          std::pair{Dma::master, std::string_view{"master"}}};
+constexpr std::array dmas{
+    std::pair{Dma::none, std::string_view{"none"}}, std::pair{Dma::requests, std::string_view{"requests"}},
+    std::pair{Dma::translated, std::string_view{"translated"}}, std::pair{Dma::master, std::string_view{"master"}}};
 constexpr std::array memory_types{std::pair{MemoryType::cached, std::string_view{"cached"}},
                                   std::pair{MemoryType::uncached, std::string_view{"uncached"}},
                                   std::pair{MemoryType::device, std::string_view{"device"}}};

@@ -28,8 +28,8 @@ constexpr std::string_view columns = "{:<37}  {:>16}  {:<16}  {:<8}  {:<6}  {:<5
 }  // namespace
 
 std::string write_table(const Listing& listing, const Title&) {
-    std::string text = fmt::format(columns, "START-END", "PAGES", "NAME", "KIND", "RIGHTS", "OWNED", "MEMORY", "DMA",
-                                   "IRQ", "FROM");
+    std::string text =
+        fmt::format(columns, "START-END", "PAGES", "NAME", "KIND", "RIGHTS", "OWNED", "MEMORY", "DMA", "IRQ", "FROM");
     for (const ListedRegion& region : listing.regions) {
         const std::string range =
             fmt::format("{:#010x}-{:#010x}", region.pages.first().address().raw(), last_of(region.pages).raw());
