@@ -31,10 +31,12 @@ inline void require_sound(const Listing& listing) {
 
 /// What must hold of a reader's answer.
 inline void require_sound(const Result<Description>& description) {
-    if (description) require_sound(build(description->entries, {}, AddressBits{64}));
-    else
-        require(!description.error().text.empty() && description.error().status != Status::ok,
-                "a fault says what is wrong");
+    const auto says_what = [](const Fault& fault) {
+        require(!fault.text.empty() && fault.status != Status::ok, "a fault says what is wrong");
+    };
+    if (!description) return says_what(description.error());
+    require_sound(build(description->entries, {}, AddressBits{64}));
+    for (const Defect& defect : description->defects) says_what(defect.fault);
 }
 
 }  // namespace freehold::tools

@@ -191,6 +191,8 @@ Result<void> read_reservation(const nlohmann::json& value, std::string where, Fa
     if (!range) return std::unexpected{range.error()};
     facts.additions.push_back(
         {name->value_or("reserved"), where, where, *range, Kind::reserved, Rights::none(), Granularity::page});
+    facts.additions.back().reason = "a fact";
+    facts.additions.back().hardware.memory_type = MemoryType::cached;
     return {};
 }
 

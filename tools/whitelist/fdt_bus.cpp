@@ -72,7 +72,8 @@ FdtBus FdtBus::below(FdtNode node, const std::string& where) const {
 
 Result<void> FdtBus::read_ranges(FdtNode node, const FdtBus& parent, const std::string& where) {
     const auto ranges = node.bytes("ranges");
-    if (ranges && !ranges->empty()) return add_windows(*ranges, parent, where);
+    own_windows_ = ranges && !ranges->empty();
+    if (own_windows_) return add_windows(*ranges, parent, where);
     identity_ = parent.identity_;
     windows_ = parent.windows_;
     return {};
@@ -125,7 +126,7 @@ Result<ByteRange> FdtBus::range(Reg reg, const std::string& where) const {
 }
 
 bool FdtBus::lies_within(ByteRange physical) const {
-    if (windows_.empty()) return true;
+    if (!own_windows_) return true;
     return std::ranges::any_of(windows_, [physical](const Window& w) { return physical.contains(w.reached()); });
 }
 

@@ -44,7 +44,7 @@ public:
     [[nodiscard]] const std::optional<Fault>& fault() const { return fault_; }
     /// Whether it is memory that a PCI function shows, where the system puts it.
     [[nodiscard]] bool behind_pci() const { return behind_pci_; }
-    /// Whether a range of the bus above is no more than the window that this one is: all that its children may reach.
+    /// Whether a range holds a window of this bus, or may: where the bus has the addresses of the one above, all is window.
     [[nodiscard]] bool lies_within(ByteRange physical) const;
     /// The entries of a child's `reg`. Only on a mapped bus.
     /// @return `malformed` for a length that is no multiple of an entry
@@ -64,6 +64,7 @@ private:
     Cells size_cells_{1};
     bool mapped_ = false;
     bool identity_ = false;
+    bool own_windows_ = false;  ///< not those of the bus above
     bool pci_ = false;
     bool behind_pci_ = false;
     std::optional<Fault> fault_;

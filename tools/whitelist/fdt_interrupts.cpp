@@ -73,6 +73,7 @@ bool is_interrupt_root(const FdtIndex& index, FdtNode node) {
     if (!node.has("interrupt-controller")) return false;
     if (node.phandle() != 0 && index.root().cell("interrupt-parent") == node.phandle()) return true;
     if (raises_at_cpus(index, node)) return true;
+    if (node.has("gpio-controller")) return false;  // interrupts of its own pins
     if (node.has("interrupts") || node.has("interrupts-extended")) return false;
     const auto above = controller_of(index, node);
     return !above || above->offset() == node.offset();

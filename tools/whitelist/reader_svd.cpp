@@ -46,6 +46,7 @@ private:
         Word offset;
         Word size;
         std::string where;
+        bool reserved = false;
     };
 
     /// Addresses are of bytes, whatever `addressUnitBits` says: whoever writes 32 there counts in bytes all the same.
@@ -89,13 +90,20 @@ private:
             if (!offset) return std::unexpected{offset.error()};
             const auto size = block.number("size");
             if (!size) return std::unexpected{size.error()};
-            (block.text("usage") == "reserved" ? gaps : blocks).push_back({*offset, *size, block.where});
+            const bool reserved = block.text("usage") == "reserved";
+            (reserved ? gaps : blocks).push_back({*offset, *size, block.where, reserved});
             end = std::max(end, *offset > ~Word{0} - *size ? ~Word{0} : *offset + *size);
         }
-        if (reach && reach->raw() > end)
+        if (reach && pages_to(base, reach->raw()) > pages_to(base, end))
             lint(fmt::format("{}: its registers reach to {:#x} from its base, its blocks only to {:#x}", element.where,
                              reach->raw(), end));
         return blocks.empty() ? gaps : blocks;
+    }
+
+    /// Up to which page so many bytes reach. What lies in a page that is listed anyway needs no word.
+    static Word pages_to(PhysAddr base, Word bytes) {
+        const Word last = base.raw() + (bytes == 0 ? 0 : bytes - 1);
+        return last < base.raw() ? page_number_end : PhysPage::of(PhysAddr{last}).number();
     }
 
     /// Without a block, its registers say how far it reaches, or else it is its page.
@@ -147,6 +155,7 @@ private:
 
     void add(Entry form, PhysAddr base, const Block& block) {
         form.where = block.where;
+        if (block.reserved) shape(form, {Kind::reserved, Rights::none(), "its usage is reserved", ""});
         if (block.offset > ~Word{0} - base.raw())
             return defect(form, wraps(block.where, "offset", base, Bytes{block.offset}).error());
         const PhysAddr at{base.raw() + block.offset};

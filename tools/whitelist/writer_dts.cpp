@@ -21,9 +21,11 @@ std::string node(const ListedRegion& region) {
     const std::string memory = region.kind == Kind::ram ? "\t\tdevice_type = \"memory\";\n" : "";
     return fmt::format(
         "\n\t{} {{\n{}\t\treg = <{} {}>;\n\t\tfreehold,name = \"{}\";\n\t\tfreehold,kind = \"{}\";\n"
-        "\t\tfreehold,rights = \"{}\";\n\t\tfreehold,granularity = \"{}\";\n\t}};\n",
+        "\t\tfreehold,rights = \"{}\";\n\t\tfreehold,granularity = \"{}\";\n"
+        "\t\tfreehold,dma = \"{}\";\n\t\tfreehold,memory-type = \"{}\";\n\t}};\n",
         node_name(region), memory, cells(region.pages.first().address().raw()), cells(region.pages.bytes().raw()),
-        region.name, word_for(region.kind), word_for(region.rights), word_for(region.granularity));
+        region.name, word_for(region.kind), word_for(region.rights), word_for(region.granularity),
+        word_for(region.hardware.dma), word_for(region.memory_type()));
 }
 
 }  // namespace

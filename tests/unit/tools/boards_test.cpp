@@ -17,8 +17,7 @@ Listing board(const std::string& input, const std::string& name) {
     auto description = read_input(input);
     if (!description) ADD_FAILURE() << description.error().text;
     std::vector<Mirror> mirrors;
-    if (const auto done = apply(facts.value(), description.value().entries, mirrors); !done)
-        ADD_FAILURE() << done.error().text;
+    if (const auto done = apply(facts.value(), description.value(), mirrors); !done) ADD_FAILURE() << done.error().text;
     Listing listing =
         build(std::move(description->entries), std::move(mirrors), facts->address_bits.value_or(AddressBits{64}));
     expect_sound(listing);

@@ -36,8 +36,10 @@ void expect_one_line(const Ran& ran, Status status, const std::string& part) {
     EXPECT_NE(ran.err.find(part), std::string::npos) << ran.err;
 }
 
-const std::string uart = dts("uart@1000 { reg = <0 0x1000 0 0x1000>; };");
-const std::string crowded = dts("uart@1000 { reg = <0 0x1000 0 0x800>; }; timer@1800 { reg = <0 0x1800 0 0x800>; };");
+const std::string ram = "memory@80000000 { device_type = \"memory\"; reg = <0 0x80000000 0 0x100000>; };";
+const std::string uart = dts(ram + "uart@1000 { reg = <0 0x1000 0 0x1000>; };");
+const std::string crowded =
+    dts(ram + "uart@1000 { reg = <0 0x1000 0 0x800>; }; timer@1800 { reg = <0 0x1800 0 0x800>; };");
 
 TEST(Command, WritesToOutputOrFile) {
     const TemporaryFile tree{".dts", uart};
@@ -76,7 +78,7 @@ TEST(Command, AListedMirrorIsAnErrorAndWritesNothing) {
 }
 
 TEST(Command, TheFactsSayTheAddressBitsAndTheCommandLineOverrulesThem) {
-    const TemporaryFile tree{".dts", dts("dram@100000000 { reg = <1 0 0 0x1000>; };")};
+    const TemporaryFile tree{".dts", dts(ram + "dram@100000000 { reg = <1 0 0 0x1000>; };")};
     const TemporaryFile facts{".json", R"({"address_bits": 32})"};
     expect_one_line(run("whitelist " + tree.path() + " --facts " + facts.path()), Status::beyond,
                     "/dram@100000000: region dram (0x100000000-0x100000fff) does not fit 32 address bits");
@@ -108,7 +110,9 @@ TEST(Command, EveryClassOfTroubleHasItsStatus) {
 TEST(Command, AFaultIsOneLineWhateverTheInputIsCalled) {
     const TemporaryFile svd{
         ".svd", "<device><peripherals><peripheral><name>A&#10;B&#27;[2J</name></peripheral></peripherals></device>"};
-    expect_one_line(run("whitelist " + svd.path()), Status::malformed, "peripheral A?B?[2J: has no baseAddress");
+    const TemporaryFile facts{".json", R"({"regions": [{"name": "r", "base": 0, "size": "4k", "kind": "ram"}]})"};
+    expect_one_line(run("whitelist " + svd.path() + " --facts " + facts.path()), Status::malformed,
+                    "peripheral A?B?[2J: has no baseAddress");
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ Listing listed_with(const std::string& json) {
         return {};
     }
     std::vector<Mirror> mirrors;
-    EXPECT_TRUE(apply(*facts, description->entries, mirrors));
+    EXPECT_TRUE(apply(*facts, *description, mirrors));
     Listing listing = build(std::move(description->entries), std::move(mirrors), AddressBits{32});
     expect_sound(listing);
     return listing;

@@ -53,6 +53,38 @@ TEST(Litex, BlocksTakeThePlaceOfTheRegionThatHoldsThem) {
               std::string::npos);
 }
 
+TEST(Litex, BuffersAreDevicesAndFramesAreNothing) {
+    EXPECT_EQ(
+        lines_of(list(".json", memories(memory("buffers", "4096", "8192", "io+linker") + "," +
+                                        memory("rx", "4096", "4096", "io") + "," + memory("tx", "8192", "4096", "io") +
+                                        "," + memory("csr", "65536", "65536", "io")))),
+        (Lines{{0x1000, 0x1000, "rx", "device"}, {0x2000, 0x1000, "tx", "device"}}));
+    EXPECT_EQ(
+        lines_of(list(".json",
+                      R"({"memories": {"csr": {"base": 65536, "size": 65536}, "mac": {"base": 4096, "size": 4096}}})")),
+        (Lines{{0x1000, 0x1000, "mac", "device"}}))
+        << "as it was written before there were types";
+}
+
+TEST(Litex, WhatTheLinkerCallsRamIsRam) {
+    const std::string banks = memory("hbm0", "0", "4096", "cached") + "," + memory("hbm1", "4096", "4096", "cached");
+    EXPECT_EQ(lines_of(list(".json", memories(banks + "," + memory("main_ram", "0", "8192", "cached+linker")))),
+              (Lines{{0, 0x1000, "hbm0", "ram"}, {0x1000, 0x1000, "hbm1", "ram"}}));
+    EXPECT_EQ(lines_of(list(".json", memories(memory("bank", "0", "8192", "cached") + "," +
+                                              memory("main_ram", "0", "8192", "cached+linker")))),
+              (Lines{{0, 0x2000, "main_ram", "ram"}}));
+    EXPECT_EQ(lines_of(list(".json", memories(memory("emulator_ram", "0", "8192", "cached")))),
+              (Lines{{0, 0x2000, "emulator_ram", "reserved"}}));
+}
+
+TEST(Litex, OneBadMemberIsADefectAndTheOthersAreRead) {
+    const auto description = read_text(".json", memories("\"a\": {\"size\": 1}, " + memory("b", "4096", "4096", "io")));
+    ASSERT_TRUE(description);
+    EXPECT_EQ(description->entries.size(), 1U);
+    ASSERT_EQ(description->defects.size(), 1U);
+    EXPECT_EQ(description->defects[0].form.item, "/memories/a");
+}
+
 TEST(Litex, FaultsNameTheKey) {
     const auto expect = [](const std::string& text, Status status, const std::string& part) {
         const Fault fault = fault_of(".json", text);

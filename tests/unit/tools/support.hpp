@@ -101,10 +101,20 @@ inline Listing list(const std::string& ending, const std::string& text, AddressB
         ADD_FAILURE() << description.error().text;
         return {};
     }
+    for (const Defect& defect : description->defects) ADD_FAILURE() << defect.fault.text;
     Listing listing = build(std::move(description->entries), {}, bits);
     listing.lints.insert(listing.lints.end(), description->warnings.begin(), description->warnings.end());
     expect_sound(listing);
     return listing;
+}
+
+/// The first region with that name.
+inline const ListedRegion& region(const Listing& listing, const std::string& name) {
+    const auto at = std::ranges::find(listing.regions, name, &ListedRegion::name);
+    if (at != listing.regions.end()) return *at;
+    ADD_FAILURE() << name << " is not listed";
+    static const ListedRegion none{};
+    return none;
 }
 
 /// Device tree source around the nodes of a root with two cells each.
@@ -112,11 +122,12 @@ inline std::string dts(const std::string& nodes, const std::string& before = "")
     return "/dts-v1/;\n" + before + "/ { #address-cells = <2>; #size-cells = <2>; " + nodes + " };\n";
 }
 
-/// The one fault of a tree, SVD file or csr.json that must not read.
+/// The one fault of a tree, SVD file or csr.json, as a whole or of an item in it.
 inline Fault fault_of(const std::string& ending, const std::string& text) {
     const auto description = read_text(ending, text);
     if (!description) return description.error();
-    return {Status::ok, "it reads"};
+    EXPECT_LE(description->defects.size(), 1U) << "one thing is wrong, and one line says so";
+    return description->defects.empty() ? Fault{Status::ok, "it reads"} : description->defects.front().fault;
 }
 
 }  // namespace freehold::tools

@@ -25,7 +25,7 @@ Listing listing_of(const Whitelist<N>& list) {
     Listing listing;
     for (const Region& region : list.regions())
         listing.regions.push_back(
-            {std::string{region.name}, {}, region.kind, region.rights, region.granularity, region.pages});
+            {std::string{region.name}, {}, region.kind, region.rights, region.granularity, region.pages, {}, {}, {}});
     return listing;
 }
 

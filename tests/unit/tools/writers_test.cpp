@@ -14,6 +14,7 @@ Listing sample() {
     auto rtc = entry("rtc", 0x10'1000, 0x1000);
     auto big = entry("frame", 0x20'0000, 0x10000);
     big.granularity = Granularity::whole;
+    big.hardware = {{}, Dma::master, MemoryType::uncached};
     return build(
         {rtc, big, entry("ram", 0x8000'0000, 0x1000'0000, Kind::ram),
          entry("rom", 0x8000'0000, 0x1000, Kind::reserved)},
@@ -80,6 +81,8 @@ TEST(Writers, DtsReadsBackAsTheSameList) {
     for (std::size_t i = 0; i < listing.regions.size(); ++i) {
         EXPECT_EQ(again.regions[i].rights, listing.regions[i].rights);
         EXPECT_EQ(again.regions[i].granularity, listing.regions[i].granularity);
+        EXPECT_EQ(again.regions[i].hardware.dma, listing.regions[i].hardware.dma);
+        EXPECT_EQ(again.regions[i].memory_type(), listing.regions[i].memory_type());
     }
 }
 
