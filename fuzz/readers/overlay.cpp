@@ -22,7 +22,7 @@ void open_image(const TreeFile& tree) {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
     if (size < 2) return 0;
     const std::span bytes = std::as_bytes(std::span{data, size}).subspan(2);
-    const std::size_t first = std::min<std::size_t>(data[0] | data[1] << 8, bytes.size());
+    const std::size_t first = std::min(std::size_t{data[0]} | std::size_t{data[1]} << 8, bytes.size());
     const TreeFile base = tree_of(bytes.first(first), "base");
     const TreeFile changes = tree_of(bytes.subspan(first), "changes");
     open_image(base);
