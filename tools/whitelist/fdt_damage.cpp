@@ -47,6 +47,15 @@ std::string place_of(const void* tree, int whole) {
     return fmt::format("the structure breaks after node {}: {}", path.text(), fdt_strerror(whole));
 }
 
+/// A property whose length wraps leads back to itself or to what is before it, and libfdt (1.6.1) would follow for ever.
+/// @return where, or nothing
+std::optional<int> standstill(const void* tree) {
+    int at = 0;
+    for (int next = 0;; at = next)
+        if (const auto tag = fdt_next_tag(tree, at, &next); tag == FDT_END) return {};
+        else if (next <= at) return at;
+}
+
 }  // namespace
 
 std::optional<std::string> damage_of(std::span<const std::byte> tree) {
@@ -55,6 +64,7 @@ std::optional<std::string> damage_of(std::span<const std::byte> tree) {
         return fmt::format("the header is no device tree's: {}", fdt_strerror(header));
     if (fdt_totalsize(tree.data()) > tree.size())
         return fmt::format("the header says {} bytes, and there are {}", fdt_totalsize(tree.data()), tree.size());
+    if (const auto at = standstill(tree.data())) return fmt::format("the structure leads back from its byte {}", *at);
     // libfdt's full check (1.6.1) reads the root's name without asking whether there is one that can be read.
     const int root = fdt_next_node(tree.data(), -1, nullptr);
     if (root >= 0 && fdt_get_name(tree.data(), root, nullptr) == nullptr) return "the name of node / cannot be read";

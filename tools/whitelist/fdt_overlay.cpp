@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "whitelist/fdt_damage.hpp"
+#include "whitelist/fdt_fixups.hpp"
 #include "whitelist/fdt_node.hpp"
 
 namespace freehold::tools {
@@ -60,6 +61,7 @@ Result<TreeFile> apply_overlay(const TreeFile& base, const TreeFile& overlay) {
     for (const TreeFile* one : {&base, &overlay})
         if (const auto damage = damage_of(one->bytes))
             return fail(Status::malformed, fmt::format("{}: {}", one->name, *damage));
+    if (const std::string what = broken_fixup(overlay.bytes.data()); !what.empty()) return refused(base, overlay, what);
     for (const auto missing : {missing_label, missing_path})
         if (const std::string what = missing(base.bytes.data(), overlay.bytes.data()); !what.empty())
             return refused(base, overlay, what);

@@ -268,6 +268,9 @@ TEST(Fdt, ABrokenStructureIsPlaced) {
     const std::string length("u@1000\0\0\0\0\0\x03\x7f\0", 14);
     for (const std::string& broken : {tag, length})
         EXPECT_EQ(damage(node, broken), "t: a property of node /soc/u@1000 cannot be read: FDT_ERR_BADSTRUCTURE");
+    const std::string wraps("u@1000\0\0\0\0\0\x03\xff\xff\xff\xf4", 16);
+    const std::string property("u@1000\0\0\0\0\0\x03\0\0\0\x08", 16);
+    EXPECT_NE(damage(property, wraps).find("the structure leads back from its byte"), std::string::npos);
     EXPECT_EQ(damage("\xd0\x0d\xfe\xed", "\xd0\x0d\xfe\xee"), "t: the header is no device tree's: FDT_ERR_BADMAGIC");
 }
 

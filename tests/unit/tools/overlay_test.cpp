@@ -68,6 +68,26 @@ TEST(Overlay, WhatDoesNotApplyIsNamed) {
     EXPECT_NE(problem({dts(""), overlay("&u { };")}).find("it has no __symbols__ to find \"u\" in"), std::string::npos);
 }
 
+/// Overlays by hand: what a compiler writes of itself is sound.
+TEST(Overlay, PlacesThatAreNotThereAreRefused) {
+    const auto by_hand = [](const std::string& more) {
+        return "/dts-v1/; /plugin/; / { fragment@0 { target-path = \"/soc\"; __overlay__ { x = <1>; }; }; " + more +
+               " };";
+    };
+    EXPECT_NE(problem({base, by_hand("__local_fixups__ { fragment@0 { __overlay__ { x = <4>; }; }; };")})
+                  .find("outside of \"x\""),
+              std::string::npos);
+    EXPECT_NE(problem({base, by_hand("__local_fixups__ { nobody { }; };")}).find("nodes that it does not have"),
+              std::string::npos);
+    for (const char* place : {"/fragment@0:x:-1", "/fragment@0:x", "/fragment@0:x:99999999999"})
+        EXPECT_NE(problem({base, by_hand(std::string{"__fixups__ { u = \""} + place + "\"; };")}).find("no place"),
+                  std::string::npos)
+            << place;
+    std::string deep, end;
+    for (int i = 0; i < 70; ++i) deep += "n { ", end += "};";
+    EXPECT_NE(problem({base, by_hand(deep + end)}).find("nested more than 64 deep"), std::string::npos);
+}
+
 std::string image(const std::string& images, const std::string& configurations) {
     return "/dts-v1/; / { images { " + images + " }; configurations { " + configurations + " }; };";
 }
