@@ -2,74 +2,79 @@
 #include "whitelist/dtc.hpp"
 
 #include <fmt/format.h>
-#include <spawn.h>
-#include <sys/wait.h>
 
-#include <array>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <memory>
+#include <filesystem>
+#include <fstream>
+#include <span>
+#include <utility>
 
-extern char** environ;
+#include "whitelist/include_paths.hpp"
+#include "whitelist/input.hpp"
+#include "whitelist/preprocess.hpp"
+#include "whitelist/process.hpp"
 
 namespace freehold::tools {
 namespace {
 
-struct Close {
-    void operator()(std::FILE* file) const { std::fclose(file); }
+/// A file with what the preprocessor made, for as long as dtc reads it.
+class Temporary {
+public:
+    static Result<Temporary> with(const std::string& text) {
+        std::string name = (std::filesystem::temp_directory_path() / "freehold-XXXXXX").string();
+        const int descriptor = mkstemp(name.data());
+        if (descriptor < 0) return fail(Status::file, fmt::format("{}: {}", name, std::strerror(errno)));
+        close(descriptor);
+        Temporary file{std::move(name)};
+        if (!(std::ofstream{file.path(), std::ios::binary} << text << std::flush))
+            return fail(Status::file, fmt::format("{}: {}", file.path(), std::strerror(errno)));
+        return file;
+    }
+    Temporary(Temporary&& other) noexcept : path_{std::exchange(other.path_, {})} {}
+    Temporary& operator=(Temporary&&) = delete;
+    ~Temporary() {
+        if (!path_.empty()) std::remove(path_.c_str());
+    }
+    [[nodiscard]] const std::string& path() const { return path_; }
+
+private:
+    explicit Temporary(std::string path) : path_{std::move(path)} {}
+    std::string path_;
 };
-using File = std::unique_ptr<std::FILE, Close>;
 
-/// All of a temporary file, from its start.
-std::vector<std::byte> contents(std::FILE* file) {
-    std::vector<std::byte> bytes;
-    std::array<std::byte, 65536> block;
-    std::rewind(file);
-    for (std::size_t got = 0; (got = std::fread(block.data(), 1, block.size(), file)) > 0;)
-        bytes.insert(bytes.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(got));
-    return bytes;
-}
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
-std::string first_line(std::FILE* file) {
-    const auto bytes = contents(file);
-    const std::string_view text{reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-    return std::string{text.substr(0, text.find('\n'))};
-}
-
-/// Runs `dtc` with its output and its messages going to files, so that neither can fill a pipe and block.
-/// @return its wait status, or the error number of a dtc that could not be started.
-std::expected<int, int> run_dtc(const std::string& path, std::FILE* out, std::FILE* messages) {
-    const std::string input = path.starts_with('-') ? "./" + path : path;
+/// @param source what dtc reads; @param path what the user called it
+Result<std::vector<std::byte>> run_dtc(const std::string& source, const std::string& path,
+                                       const std::vector<std::string>& folders) {
     // With its labels (-@), which overlays refer to.
-    std::array<const char*, 10> arguments{"dtc", "-q", "-@", "-I", "dts", "-O", "dtb", "--", input.c_str(), nullptr};
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, fileno(out), 1);
-    posix_spawn_file_actions_adddup2(&actions, fileno(messages), 2);
-    pid_t child = 0;
-    const int problem =
-        posix_spawnp(&child, "dtc", &actions, nullptr, const_cast<char* const*>(arguments.data()), environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (problem != 0) return std::unexpected{problem};
-    int status = 0;
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
-    return status;
+    std::vector<std::string> arguments{"dtc", "-q", "-@", "-I", "dts", "-O", "dtb"};
+    for (const std::string& folder : folders) arguments.insert(arguments.end(), {"-i", folder});
+    arguments.insert(arguments.end(), {"--", as_argument(source)});
+    const auto ran = run_program(arguments);
+    if (!ran) return fail(Status::file, fmt::format("{}: dtc cannot be run: {}", path, std::strerror(ran.error())));
+    if (!ran->succeeded) return fail(Status::malformed, fmt::format("{}: dtc: {}", path, first_line(ran->messages)));
+    const auto bytes = std::as_bytes(std::span{ran->out});
+    return std::vector<std::byte>{bytes.begin(), bytes.end()};
 }
 
 }  // namespace
 
-Result<std::vector<std::byte>> compile_tree(const std::string& path) {
-    const File out{std::tmpfile()};
-    const File messages{std::tmpfile()};
-    if (!out || !messages)
-        return fail(Status::file, fmt::format("{}: no temporary file for dtc: {}", path, std::strerror(errno)));
-    const auto status = run_dtc(path, out.get(), messages.get());
-    if (!status)
-        return fail(Status::file, fmt::format("{}: dtc cannot be run: {}", path, std::strerror(status.error())));
-    if (!WIFEXITED(*status) || WEXITSTATUS(*status) != 0)
-        return fail(Status::malformed, fmt::format("{}: dtc: {}", path, first_line(messages.get())));
-    return contents(out.get());
+Result<std::vector<std::byte>> compile_tree(const std::string& path, const std::vector<std::string>& includes) {
+    const auto text = read_file(path);
+    if (!text) return std::unexpected{text.error()};
+    const std::vector<std::string> folders = include_folders(path, includes);
+    if (!has_directives(text_of(*text))) return run_dtc(path, path, folders);
+    const auto plain = preprocess(path, folders);
+    if (!plain) return std::unexpected{plain.error()};
+    const auto file = Temporary::with(*plain);
+    if (!file) return std::unexpected{file.error()};
+    return run_dtc(file->path(), path, folders);
 }
 
 }  // namespace freehold::tools

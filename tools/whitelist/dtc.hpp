@@ -9,8 +9,11 @@
 
 namespace freehold::tools {
 
-/// Device tree source to a flattened tree, by the `dtc` of the system.
-/// @return `malformed` with dtc's own first line where the source is wrong, `file` where dtc cannot be run.
-[[nodiscard]] Result<std::vector<std::byte>> compile_tree(const std::string& path);
+/// Device tree source to a flattened tree, by the C preprocessor where it has directives (preprocess.hpp), and by the
+/// `dtc` of the system.
+/// @param includes folders of included files, for both
+/// @return `malformed` with the first line of what either says where the source is wrong, `file` where it cannot be run.
+[[nodiscard]] Result<std::vector<std::byte>> compile_tree(const std::string& path,
+                                                          const std::vector<std::string>& includes = {});
 
 }  // namespace freehold::tools

@@ -14,51 +14,62 @@
 #include "whitelist/dtc.hpp"
 #include "whitelist/fdt_image.hpp"
 #include "whitelist/fdt_overlay.hpp"
-#include "whitelist/reader_fdt.hpp"
-#include "whitelist/reader_litex.hpp"
+#include "whitelist/include_paths.hpp"
+#include "whitelist/input_format.hpp"
+#include "whitelist/json_board.hpp"
+#include "whitelist/preprocess.hpp"
+#include "whitelist/reader_e820.hpp"
+#include "whitelist/reader_hubris.hpp"
+#include "whitelist/reader_iomem.hpp"
+#include "whitelist/reader_linker.hpp"
 #include "whitelist/reader_svd.hpp"
+#include "whitelist/reader_zephyr.hpp"
 
 namespace freehold::tools {
 namespace {
 
 constexpr std::size_t largest = std::size_t{64} << 20;
-constexpr std::array fdt_magic{std::byte{0xd0}, std::byte{0x0d}, std::byte{0xfe}, std::byte{0xed}};
 
-bool is_fdt(std::span<const std::byte> bytes) {
-    return bytes.size() >= fdt_magic.size() && std::equal(fdt_magic.begin(), fdt_magic.end(), bytes.begin());
-}
+using Includes = std::vector<std::string>;
 
-/// The first character that is neither space nor a byte-order mark.
-char first_sign(std::span<const std::byte> bytes) {
-    const std::string_view text = text_of(bytes);
-    const std::size_t at = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
-    return at == std::string_view::npos ? '\0' : text[at];
-}
-
-bool is_source(const std::string& path) {
-    return std::ranges::any_of(std::array{".dts", ".dtsi", ".dtso", ".its"},
-                               [&path](const char* ending) { return path.ends_with(ending); });
+/// Linker scripts of some kernels and vendors are C to begin with.
+Result<Description> read_script(std::string_view text, const std::string& path, const Includes& includes) {
+    if (!has_directives(text)) return read_linker(text, path);
+    const auto plain = preprocess(path, include_folders(path, includes));
+    if (!plain) return std::unexpected{plain.error()};
+    return read_linker(*plain, path);
 }
 
 /// A description that is no device tree.
-Result<Description> read_other(std::span<const std::byte> bytes, const std::string& path) {
-    if (first_sign(bytes) == '<') return read_svd(text_of(bytes), path);
-    return read_litex(text_of(bytes), path);
+Result<Description> read_other(InputFormat format, std::string_view text, const std::string& path,
+                               const Includes& includes) {
+    switch (format) {
+        case InputFormat::empty: return fail(Status::malformed, path + ": is empty");
+        case InputFormat::svd: return read_svd(text, path);
+        case InputFormat::json: return read_json_board(text, path);
+        case InputFormat::toml: return read_hubris(text, path);
+        case InputFormat::linker: return read_script(text, path, includes);
+        case InputFormat::iomem: return read_iomem(text, path);
+        case InputFormat::e820: return read_e820(text, path);
+        case InputFormat::tree:
+        case InputFormat::source:
+        case InputFormat::unknown: break;
+    }
+    return fail(Status::malformed, path + ": is no device tree, no SVD and no other description that is read here");
 }
 
 /// The inputs read so far, and the device tree that overlays may still change.
 class Inputs {
 public:
+    explicit Inputs(const Includes& includes) : includes_{includes} {}
+
     Result<void> add(const std::string& path) {
         auto bytes = read_file(path);
         if (!bytes) return std::unexpected{bytes.error()};
-        if (bytes->empty()) return fail(Status::malformed, path + ": is empty");
-        const bool source = is_source(path);
-        if (!source && is_fdt(*bytes)) return add_tree({path, std::move(*bytes)});
-        if (!source && (first_sign(*bytes) == '<' || first_sign(*bytes) == '{')) return take(read_other(*bytes, path));
-        if (!source && text_of(*bytes).find("/dts-v1/") == std::string_view::npos)
-            return fail(Status::malformed, path + ": is no device tree, no SVD and no csr.json");
-        auto tree = compile_tree(path);
+        const InputFormat format = format_of(text_of(*bytes), path);
+        if (format == InputFormat::tree) return add_tree({path, std::move(*bytes)});
+        if (format != InputFormat::source) return take(read_other(format, text_of(*bytes), path, includes_));
+        auto tree = compile_tree(path, includes_);
         if (!tree) return std::unexpected{tree.error()};
         return add_tree({path, std::move(*tree)});
     }
@@ -98,7 +109,7 @@ private:
     Result<void> read_pending() {
         if (!pending_) return {};
         const TreeFile tree = *std::exchange(pending_, std::nullopt);
-        return take(read_fdt(tree.bytes, tree.name));
+        return take(read_tree(tree.bytes, tree.name));
     }
 
     Result<void> take(Result<Description> one) {
@@ -112,6 +123,7 @@ private:
         return {};
     }
 
+    const Includes& includes_;
     Description all_;
     std::optional<TreeFile> pending_;
 };
@@ -141,13 +153,15 @@ std::string_view text_of(std::span<const std::byte> bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-Result<Description> read_inputs(std::span<const std::string> paths) {
-    Inputs inputs;
+Result<Description> read_inputs(std::span<const std::string> paths, const std::vector<std::string>& includes) {
+    Inputs inputs{includes};
     for (const std::string& path : paths)
         if (const auto added = inputs.add(path); !added) return std::unexpected{added.error()};
     return std::move(inputs).finish();
 }
 
-Result<Description> read_input(const std::string& path) { return read_inputs(std::span{&path, 1}); }
+Result<Description> read_input(const std::string& path, const std::vector<std::string>& includes) {
+    return read_inputs(std::span{&path, 1}, includes);
+}
 
 }  // namespace freehold::tools

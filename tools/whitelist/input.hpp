@@ -3,6 +3,8 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "whitelist/entry.hpp"
@@ -17,10 +19,11 @@ namespace freehold::tools {
 
 /// Reads the descriptions of one board. Overlays change the device tree before them, in the order given; of a FIT image the
 /// device trees inside are read.
-[[nodiscard]] Result<Description> read_inputs(std::span<const std::string> paths);
+/// @param includes folders of the files that a source includes
+[[nodiscard]] Result<Description> read_inputs(std::span<const std::string> paths,
+                                              const std::vector<std::string>& includes = {});
 
-/// Reads one description. What it is shows in its first bytes (a DTB's magic number, `<` of XML, `{` of JSON);
-/// everything else, and what is called `.dts`, `.dtsi`, `.dtso` or `.its`, is device tree source.
-[[nodiscard]] Result<Description> read_input(const std::string& path);
+/// Reads one description, by the reader for what it is (input_format.hpp).
+[[nodiscard]] Result<Description> read_input(const std::string& path, const std::vector<std::string>& includes = {});
 
 }  // namespace freehold::tools

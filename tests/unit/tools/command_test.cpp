@@ -95,7 +95,8 @@ TEST(Command, EveryClassOfTroubleHasItsStatus) {
     expect_one_line(run("whitelist /"), Status::file, "/: is a directory");
     expect_one_line(run("whitelist " + tree.path() + " -o /nonexistent/x"), Status::file,
                     "/nonexistent/x: No such file");
-    expect_one_line(run("whitelist " + bytes.path()), Status::malformed, "is no device tree, no SVD and no csr.json");
+    expect_one_line(run("whitelist " + bytes.path()), Status::malformed,
+                    "is no device tree, no SVD and no other description");
     expect_one_line(run("whitelist " + tree.path() + " --facts " + bad_facts.path()), Status::facts,
                     "regions[0]: \"match\" picks nothing");
     expect_one_line(run("whitelist " + nothing.path()), Status::empty, "no region is left");

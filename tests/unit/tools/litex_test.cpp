@@ -92,7 +92,7 @@ TEST(Litex, FaultsNameTheKey) {
         EXPECT_NE(fault.text.find(part), std::string::npos) << fault.text;
     };
     expect("{\n\"memories\": ", Status::malformed, "parse error at line 2");
-    expect("{}", Status::malformed, "has neither \"memories\" nor \"csr_bases\"");
+    expect("{}", Status::malformed, "is JSON, but neither LiteX's (\"memories\", \"csr_bases\")");
     expect("{\"memories\": []}", Status::malformed, ": memories: is no object, but array");
     expect("{\"memories\": {\"a\": 1}}", Status::malformed, ": memories.a: is no object, but number");
     expect(memories("\"a\": {\"size\": 1}"), Status::malformed, ": memories.a: \"base\" is missing");
