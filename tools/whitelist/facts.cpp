@@ -224,7 +224,7 @@ Result<Facts> read_facts(std::string_view json, const std::string& file) {
     if (!value) return std::unexpected{value.error()};
     const auto top = JsonObject::of(*value, file, Status::facts);
     if (!top) return std::unexpected{top.error()};
-    if (const auto known = top->only({"address_bits", "regions", "reserve"}); !known)
+    if (const auto known = top->only({"$schema", "address_bits", "regions", "reserve"}); !known)
         return std::unexpected{known.error()};
     Facts facts;
     if (const auto read = read_address_bits(*top, facts); !read) return std::unexpected{read.error()};

@@ -17,6 +17,7 @@ enum class Status : int {
     facts = 4,           ///< the facts file: syntax, an unknown key, a fact that matches nothing
     empty = 5,           ///< nothing is left to list
     odd_ram = 6,         ///< RAM that is not granted by the page with all rights
+    differs = 7,         ///< a running machine has another list
     wraps = 10,          ///< a range passes the end of the address space it is written in
     beyond = 11,         ///< a region lies beyond the target's address bits
     mirror_listed = 12,  ///< a declared mirror is also listed

@@ -22,5 +22,9 @@ struct Title {
 [[nodiscard]] std::string write_table(const Listing& listing, const Title& title);
 /// A device tree that reads back as the same list.
 [[nodiscard]] std::string write_dts(const Listing& listing, const Title& title);
+/// A header in C99 with a plain table, for kernels that have nothing of this project.
+[[nodiscard]] std::string write_c(const Listing& listing, const Title& title);
+/// A drawing of the address space, for people: regions to scale among each other, gaps cut.
+[[nodiscard]] std::string write_svg(const Listing& listing, const Title& title);
 
 }  // namespace freehold::tools
