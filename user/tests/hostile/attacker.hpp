@@ -42,24 +42,25 @@ public:
 private:
     static constexpr Word threads = 7;
     static constexpr Word pages_each = 4;
+    static constexpr Word steps_told_at_once = 16;
 
     [[noreturn]] void attack(Word number) {
         Random random{static_cast<std::uint32_t>(seed_ * 7919 + number)};
-        for (Word steps = 1;; ++steps) {
+        for (;;) {
             step(random, number);
-            if (steps % 64 == 0) tell(64);
+            if (++steps_ % steps_told_at_once == 0) tell();
         }
     }
     /// The judge counts what is done.
-    static void tell(Word steps) {
-        if (const auto to = try_connect(judge)) (void)try_send(*to, MessageId{strange_id}, {steps});
+    static void tell() {
+        if (const auto to = try_connect(judge)) (void)try_send(*to, MessageId{strange_id}, {steps_told_at_once});
     }
 
     void step(Random& random, Word number) {
         const auto to = random.below(4) == 0 ? try_connect(attackers(seed_)) : try_connect(attackers(seed_ + 1));
         const ConnectionId connection = to.value_or(ConnectionId{0});
         const MessageId id{strange_id + random.below(4)};
-        if (random.below(8) == 0) wait_a_part_of_a_turn(random);
+        if (random.below(4) == 0) wait_a_part_of_a_turn(random);
         switch (random.below(12)) {
             case 0: (void)ask(connection, id); break;
             case 1: (void)try_send(connection, id, {}); break;
@@ -78,7 +79,8 @@ private:
 
     /// Sometimes to just before its end, where a call that begins is set aside.
     void wait_a_part_of_a_turn(Random& random) const {
-        const auto end = ticks() + random.below(turn_);
+        const std::uint32_t most = random.below(16) == 0 ? turn_ : turn_ / 64;
+        const auto end = ticks() + random.below(most);
         while (ticks() < end) {}
     }
 
@@ -152,6 +154,7 @@ private:
     Server own_{};
     std::array<Envelope, 6> kept_{};
     RecursiveLock lock_;
+    std::atomic<Word> steps_ = 0;
 };
 
 }  // namespace freehold::user::hostile

@@ -19,7 +19,7 @@ public:
     Judge(Word seed, Word milliseconds) : random_{static_cast<std::uint32_t>(seed)}, next_seed_{seed * 2} {
         const std::uint64_t hertz = query(abi::Query::machine)->value[1];
         end_ = ticks() + milliseconds * hertz / 1000;
-        longest_life_ = static_cast<std::uint32_t>(hertz / 2);
+        longest_life_ = static_cast<std::uint32_t>(hertz);
     }
 
     void run(Steps& steps) {
