@@ -21,4 +21,10 @@ namespace freehold::kernel {
 /// For tables that say of each page who owns it, those kept for page tables included (`FlatTable`).
 void audit_all(Kernel& kernel);
 
+namespace audit {
+/// The rules on memory, which take twenty times as long as all others, are looked at after each so many traps. The build chooses
+/// the file: 1 in the checked kernels; more in those under stress, where few calls would be made otherwise.
+extern const unsigned memory_period;
+}  // namespace audit
+
 }  // namespace freehold::kernel

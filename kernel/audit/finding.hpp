@@ -10,14 +10,14 @@ namespace freehold::kernel::audit {
 /// What a rule is about: a process, or one of its threads, servers, connections...
 struct Subject {
     XousPid pid;
-    std::string_view part{};
+    const char* part = nullptr;
     Word number = 0;
 };
 
 /// The start of a line that says what is wrong.
 inline void name(const Subject& subject) {
     console::print("kernel audit: pid ", Word{subject.pid.raw()});
-    if (!subject.part.empty()) console::print(", ", subject.part, " ", subject.number);
+    if (subject.part) console::print(", ", subject.part, " ", subject.number);
 }
 
 /// A rule does not hold: one line says which, and of what, and the machine ends.

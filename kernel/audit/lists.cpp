@@ -6,7 +6,7 @@ namespace freehold::kernel::audit {
 namespace {
 
 /// Calls `visit(link)` for each link; it is to stop at what is none of the list's. @param name as in "its queue"
-void walk(const auto& list, const Subject& owner, std::string_view name, auto&& visit) {
+void walk(const auto& list, const Subject& owner, const char* name, auto&& visit) {
     const Link& head = Inside::head(list);
     if (!head.before && !head.after) return;  // as it was made
     const Link* before = &head;
@@ -16,7 +16,7 @@ void walk(const auto& list, const Subject& owner, std::string_view name, auto&& 
 
 /// Threads or messages: each that is met is marked. One that was met before stands in two lists, or the list in a loop.
 template <class T>
-void walk_places(const Survey& survey, const List<T>& list, const Subject& owner, std::string_view name, In in,
+void walk_places(const Survey& survey, const List<T>& list, const Subject& owner, const char* name, In in,
                  auto&& visit) {
     walk(list, owner, name, [&](const Link* at, const Link* before) {
         const Place<T> place = place_of<T>(survey, at);

@@ -72,10 +72,10 @@ private:
         for (unsigned raw = first_user_pid.raw(); raw < Memory::pids; ++raw)
             visit(XousPid{static_cast<std::uint8_t>(raw)});
     }
-    static void expect_sum(std::string_view what, XousPid pid, PageCount found, PageCount wanted) {
+    static void expect_sum(const char* what, XousPid pid, PageCount found, PageCount wanted) {
         require(found == wanted, {pid}, found.raw(), " pages ", what, ", ", wanted.raw(), " on the account");
     }
-    void expect(bool right, std::string_view otherwise, XousPid pid, VirtPage at, PhysPage page) {
+    void expect(bool right, const char* otherwise, XousPid pid, VirtPage at, PhysPage page) {
         require(right, {pid}, console::Hex{at.address().raw()}, ": page ", console::Hex{page.address().raw()}, " is ",
                 otherwise, ", its owner is pid ", Word{memory_.table().owner(page).raw()});
     }

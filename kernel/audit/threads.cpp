@@ -20,9 +20,9 @@ In due(const Thread& thread) {
     }
 }
 
-std::string_view name_of(In in) {
-    constexpr std::string_view names[] = {"no list",      "ready",         "receivers",    "connecting",
-                                          "note_waiters", "event_waiters", "fault_waiters"};
+const char* name_of(In in) {
+    constexpr const char* names[] = {"no list",      "ready",         "receivers",    "connecting",
+                                     "note_waiters", "event_waiters", "fault_waiters"};
     return names[static_cast<unsigned>(in)];
 }
 
@@ -91,7 +91,7 @@ void check_counters(const Survey& survey, const Process& process, unsigned live,
 }
 
 /// Who has the hart, or has it next, is nowhere else.
-void check_chosen(const Survey& survey, const Thread* chosen, std::string_view what) {
+void check_chosen(const Survey& survey, const Thread* chosen, const char* what) {
     if (!chosen) return;
     const Place<Thread> place = place_of<Thread>(survey, chosen);
     require(place.item, {kernel_pid}, what, " is no thread");
