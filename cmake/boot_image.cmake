@@ -7,7 +7,7 @@ function(freehold_kernel name)
   cmake_path(ABSOLUTE_PATH arg_LINKER_SCRIPT)
   add_executable(${name} ${arg_UNPARSED_ARGUMENTS})
   target_link_libraries(${name} PRIVATE freehold::core freehold_kernel_flags ${arg_LIBS})
-  target_link_options(${name} PRIVATE "-Wl,-T,${arg_LINKER_SCRIPT}")
+  target_link_options(${name} PRIVATE "-Wl,-T,${arg_LINKER_SCRIPT}" -Wl,--icf=all)
   set_target_properties(${name} PROPERTIES
     OUTPUT_NAME kernel.elf RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}" LINK_DEPENDS "${arg_LINKER_SCRIPT}")
 endfunction()

@@ -64,7 +64,7 @@ void stale(Report& report) {
     report.granted("disconnect the second", disconnect(second->connection));
 }
 
-/// 8 servers at a time, and 32 connections; what is given back serves again.
+/// 8 servers at a time, and 32 connections: those to servers that are no more give way to new ones, the others do not.
 void limits(Report& report) {
     std::array<Server, abi::connections_per_process> made{};
     unsigned connections = 0, servers = 0;
@@ -85,11 +85,11 @@ void limits(Report& report) {
         made[connections] = *server;
         (void)destroy_server(server->sid);
     }
-    report.refused("at 32 connections there is no more", try_connect(abi::time_server), Errno::out_of_memory);
-    for (unsigned i = 0; i < connections; ++i) (void)disconnect(made[i].connection);
-    const auto again = try_connect(abi::time_server);
-    report.granted("and then there is", again);
-    if (again) (void)disconnect(*again);
+    const auto taken = try_connect(abi::time_server);
+    report.granted("a connection to nobody gives way", taken);
+    for (unsigned i = 0; i < connections; ++i)
+        if (!taken || made[i].connection != *taken) (void)disconnect(made[i].connection);
+    if (taken) (void)disconnect(*taken);
 }
 
 // --- by name
