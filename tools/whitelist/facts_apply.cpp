@@ -35,7 +35,7 @@ void change_form(const Change& change, Entry& entry) {
     if (change.rights) entry.rights = *change.rights;
     if (change.granularity) entry.granularity = *change.granularity;
     if (change.dma) entry.hardware.dma = *change.dma;
-    if (change.memory_type) entry.hardware.memory_type = *change.memory_type;
+    if (change.memory_type) entry.hardware.memory_type = change.memory_type;
     if (change.interrupts) entry.hardware.interrupts = *change.interrupts;
     if (change.kind || change.dma) entry.power.clear();  // somebody has thought of it
 }

@@ -6,7 +6,7 @@
 #include <algorithm>
 
 #include "whitelist/guess.hpp"
-#include "whitelist/svd_extent.hpp"
+#include "whitelist/svd_blocks.hpp"
 #include "whitelist/svd_peripheral.hpp"
 #include "whitelist/svd_twins.hpp"
 
@@ -41,14 +41,6 @@ public:
     }
 
 private:
-    /// What a block of a peripheral is, from its base.
-    struct Block {
-        Word offset;
-        Word size;
-        std::string where;
-        bool reserved = false;
-    };
-
     /// Addresses are of bytes, whatever `addressUnitBits` says: whoever writes 32 there counts in bytes all the same.
     void read_width() {
         const auto width = SvdElement{device_, file_}.number("width", 0);
@@ -61,65 +53,19 @@ private:
         if (!base) return std::unexpected{base.error()};
         const auto array = peripherals_.array(element);
         if (!array) return std::unexpected{array.error()};
-        const auto blocks = blocks_of(element, PhysAddr{*base});
+        const auto blocks = blocks_of(element, peripherals_, {PhysAddr{*base}, register_bits_}, result_.warnings);
         if (!blocks) return std::unexpected{blocks.error()};
         Word offset = 0;
         for (const std::string& name : array->names) {
             if (offset > ~Word{0} - *base) return wraps(element.where, "a copy", PhysAddr{*base}, Bytes{offset});
             Entry form = form_of(element, name, PhysAddr{*base + offset});
             if (array->names.size() == 1) form.hardware.interrupts = interrupts_of(element);
-            for (const Block& block : *blocks) add(form, PhysAddr{*base + offset}, block);
+            for (const SvdBlock& block : *blocks) add(form, PhysAddr{*base + offset}, block);
             if (result_.entries.size() > most_entries) return {};
             if (__builtin_add_overflow(offset, array->step.raw(), &offset))
                 return wraps(element.where, "dimIncrement", PhysAddr{*base}, array->step);
         }
         return {};
-    }
-
-    /// The blocks that say what is there; a gap that is said to be reserved is nobody's, where there are others.
-    Result<std::vector<Block>> blocks_of(const SvdElement& element, PhysAddr base) {
-        const auto registers = peripherals_.nearest(element, "registers");
-        const auto reach = registers ? reach_of_registers(*registers, register_bits_) : std::nullopt;
-        const auto holder = peripherals_.nearest(element, "addressBlock");
-        if (!holder) return std::vector{block_of(element, base, reach)};
-        std::vector<Block> blocks, gaps;
-        Word end = 0;
-        for (const pugi::xml_node node : holder->node.children("addressBlock")) {
-            const SvdElement block{node, element.where + ": addressBlock"};
-            const auto offset = block.number("offset");
-            if (!offset) return std::unexpected{offset.error()};
-            const auto size = block.number("size");
-            if (!size) return std::unexpected{size.error()};
-            const bool reserved = block.text("usage") == "reserved";
-            (reserved ? gaps : blocks).push_back({*offset, *size, block.where, reserved});
-            end = std::max(end, *offset > ~Word{0} - *size ? ~Word{0} : *offset + *size);
-        }
-        if (reach && pages_to(base, reach->raw()) > pages_to(base, end))
-            lint(fmt::format("{}: its registers reach to {:#x} from its base, its blocks only to {:#x}", element.where,
-                             reach->raw(), end));
-        return blocks.empty() ? gaps : blocks;
-    }
-
-    /// Up to which page so many bytes reach. What lies in a page that is listed anyway needs no word.
-    static Word pages_to(PhysAddr base, Word bytes) {
-        const Word last = base.raw() + (bytes == 0 ? 0 : bytes - 1);
-        return last < base.raw() ? page_number_end : PhysPage::of(PhysAddr{last}).number();
-    }
-
-    /// Without a block, its registers say how far it reaches, or else it is its page.
-    Block block_of(const SvdElement& element, PhysAddr base, std::optional<Bytes> reach) {
-        if (reach) return {0, reach->raw(), element.where};
-        lint(element.where + ": has neither addressBlock nor registers; it is taken for one page");
-        return {0, page_bytes - (base.raw() & page_mask), element.where};
-    }
-
-    static std::vector<InterruptLine> interrupts_of(const SvdElement& element) {
-        std::vector<InterruptLine> lines;
-        for (const pugi::xml_node node : element.node.children("interrupt")) {
-            const auto value = SvdElement{node, ""}.number("value");
-            if (value && *value <= ~std::uint32_t{0}) lines.push_back({"", {static_cast<std::uint32_t>(*value)}});
-        }
-        return lines;
     }
 
     Entry form_of(const SvdElement& element, std::string name = "", PhysAddr base = {}) const {
@@ -153,7 +99,7 @@ private:
         add(form, PhysAddr{*base}, {0, *size, region.where});
     }
 
-    void add(Entry form, PhysAddr base, const Block& block) {
+    void add(Entry form, PhysAddr base, const SvdBlock& block) {
         form.where = block.where;
         if (block.reserved) shape(form, {Kind::reserved, Rights::none(), "its usage is reserved", ""});
         if (block.offset > ~Word{0} - base.raw())
@@ -170,8 +116,6 @@ private:
         form.range = *range;
         result_.entries.push_back(std::move(form));
     }
-
-    void lint(std::string text) { result_.warnings.push_back({Status::beyond_block, std::move(text)}); }
 
     void defect(Entry form, Fault fault, std::optional<PhysAddr> base = {}) {
         result_.defects.push_back({std::move(form), base, {}, std::move(fault)});
