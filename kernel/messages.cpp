@@ -44,9 +44,8 @@ Message* thread_message(Process& home, Word token) {
 /// Takes the pages that a message is to carry away from its sender. A gift for which its receiver has no room is refused.
 Expected<VirtPages> pack(Kernel& kernel, const Process& home, const Server& server, const SendRequest& request) {
     const Journey journey = request.kind == abi::Send::move ? Journey::gift : Journey::loan;
-    const auto parcel =
-        kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]}, journey,
-                             rights_of(request.kind));
+    const auto parcel = kernel.memory.detach(home.pid, VirtAddr{request.argument[0]}, Bytes{request.argument[1]},
+                                             journey, rights_of(request.kind));
     if (!parcel) return refuse(parcel.error());
     if (journey == Journey::loan || kernel.memory.has_room(server.owner->pid, parcel->at.count())) return parcel->at;
     kernel.memory.reattach(*parcel);
@@ -125,7 +124,7 @@ void receive(Kernel& kernel, Thread& thread, Server& server, bool wait) {
 Message* owed(Kernel& kernel, const Process& server, Word token) {
     const Word pid = token >> abi::sender_pid_shift & 0xff;
     Process* const home = pid < kernel.processes.size() ? kernel.processes[pid] : nullptr;
-    Message* const message = home                       ? thread_message(*home, token)
+    Message* const message = home                      ? thread_message(*home, token)
                              : pid == kernel_pid.raw() ? notice(kernel, token)
                                                        : nullptr;
     return message && message->to->owner == &server ? message : nullptr;
@@ -146,9 +145,8 @@ std::expected<void, abi::Errno> return_memory(Kernel& kernel, Message& message, 
 
 bool owes_answer(const Process& server, Process& sender) {
     bool found = false;
-    sender.each_thread([&](Thread& each) {
-        found = found || (each.message.received && each.message.to->owner == &server);
-    });
+    sender.each_thread(
+        [&](Thread& each) { found = found || (each.message.received && each.message.to->owner == &server); });
     return found;
 }
 

@@ -45,8 +45,8 @@ Reply ownership(const Kernel& kernel, const Process& asker, Word page) {
     if (run.owner != asker.pid && !asker.may(abi::power::look)) return abi::Errno::access_denied;
     const Region* const region = whitelist.find(run.pages.first());
     return scalar5(run.pages.first().number(), run.pages.count().raw(),
-                    static_cast<Word>(region - whitelist.regions().data()), run.owner.raw(),
-                    static_cast<Word>(region->kind));
+                   static_cast<Word>(region - whitelist.regions().data()), run.owner.raw(),
+                   static_cast<Word>(region->kind));
 }
 
 Reply region(Word index) {
@@ -65,7 +65,7 @@ Reply process(Kernel& kernel, Word pid) {
     const Word threads = process ? process->live_threads : 1;
     const auto state = process ? state_of(kernel, *process) : abi::ProcessState::running;
     return scalar5(account.pages().raw(), account.heap.raw(), account.tables.raw(),
-                    threads | static_cast<Word>(state) << 8, next);
+                   threads | static_cast<Word>(state) << 8, next);
 }
 
 Reply process_name(const Kernel& kernel, Word pid) {
@@ -104,8 +104,8 @@ Reply limits(const Kernel& kernel, Word pid) {
     const Process* const process = known(kernel, pid);
     if (!process || process->ended) return abi::Errno::process_not_found;
     const Account& account = kernel.memory.process(process->pid).account;
-    return scalar5(account.limits.heap.raw(), account.limits.heap_hard.raw(), account.limits.ram.raw(),
-                    process->powers, account.contexts.raw());
+    return scalar5(account.limits.heap.raw(), account.limits.heap_hard.raw(), account.limits.ram.raw(), process->powers,
+                   account.contexts.raw());
 }
 
 Reply machine(Kernel& kernel) {

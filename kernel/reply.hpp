@@ -23,7 +23,8 @@ struct Reply {
 };
 
 /// What PlatformSpecific answers. Out of line: it is written in many places, and none of them is hot.
-[[gnu::noinline]] inline Reply scalar5(Word first = 0, Word second = 0, Word third = 0, Word fourth = 0, Word fifth = 0) {
+[[gnu::noinline]] inline Reply scalar5(Word first = 0, Word second = 0, Word third = 0, Word fourth = 0,
+                                       Word fifth = 0) {
     return {abi::Tag::scalar5, {first, second, third, fourth, fifth}};
 }
 

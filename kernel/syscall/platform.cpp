@@ -23,8 +23,7 @@ Reply spawn_program(Call call) {
         spawn(call.kernel, &call.process(), name_in(call.sid(2), name), {VirtAddr{call[6]}, Bytes{call[7]}});
     if (made) return scalar5((*made)->pid.raw());
     const elf::Fault& fault = made.error().load;
-    return {abi::Tag::error,
-            {static_cast<Word>(made.error().number), static_cast<Word>(fault.problem), fault.offset}};
+    return {abi::Tag::error, {static_cast<Word>(made.error().number), static_cast<Word>(fault.problem), fault.offset}};
 }
 
 /// Questions about oneself and one's children are free. About others they need a power, since the answers help an attacker.

@@ -13,10 +13,12 @@ Expected<Parcel> Model::detach(XousPid owner, VirtAddr at, Bytes size, Journey j
     Person& who = edit(owner);
     const auto pages = all_have(who, at, size, Use::plain);
     if (!pages) return refuse(pages.error());
+    for (Word page = pages->first().number(); page < pages->end().number(); ++page)
+        if (!who.at[page].rights.has(least)) return refuse(Error::access_denied);
     if (journey == Journey::gift && heap_overlaps(who, *pages))
         return refuse(Error::memory_in_use);  // a heap has no holes (R3)
     for (Word page = pages->first().number(); page < pages->end().number(); ++page)
-        if (!is_ram(*who.at[page].page) || !who.at[page].rights.has(least)) return refuse(Error::access_denied);
+        if (!is_ram(*who.at[page].page)) return refuse(Error::access_denied);
     for (Word page = pages->first().number(); page < pages->end().number(); ++page) who.at[page].use = Use::detached;
     return Parcel{owner, *pages};
 }

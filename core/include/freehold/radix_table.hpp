@@ -110,8 +110,7 @@ public:
         const auto usable = [rights](Pte pte) {
             return Format::use_of(pte) == Use::plain && Format::rights_of(pte).has(rights);
         };
-        if (range.count() == PageCount{1})
-            return usable(slot(machine, range.first(), 0)) ? range.end() : range.first();
+        if (range.count() == PageCount{1}) return usable(slot(machine, range.first(), 0)) ? range.end() : range.first();
         return first_unlike(machine, range, false, usable);
     }
 
