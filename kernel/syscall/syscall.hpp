@@ -52,12 +52,14 @@ Handler virt_to_phys;
 Handler create_thread;
 Handler join_thread;
 Handler yield;
-Handler get_thread_id;
-Handler get_process_id;
 Handler set_exception_handler;
 Handler create_process;
 Handler terminate_process;
 Handler shutdown;
+
+// identity.cpp
+Handler get_thread_id;
+Handler get_process_id;
 
 // interrupt.cpp
 Handler claim_interrupt;

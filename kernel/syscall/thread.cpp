@@ -23,9 +23,6 @@ void yield(Call call) {
     call.kernel.scheduler.yield();
 }
 
-void get_thread_id(Call call) { call.answer(abi::Tag::thread_id, Word{call.thread.tid}); }
-void get_process_id(Call call) { call.answer(abi::Tag::process_id, Word{call.pid().raw()}); }
-
 void set_exception_handler(Call call) {
     call.process().exception_pc = VirtAddr{call[1]};
     call.process().exception_sp = VirtAddr{call[2]};
