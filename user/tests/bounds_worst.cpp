@@ -172,9 +172,9 @@ void threads(Bounds& bounds) {
     };
     const auto join = [&] { call(Call::join_thread, thread); };
     create(), join();  // its context's page is the process' from now on
-    bounds.hold({"create_thread", "CreateThread", 820}, cost(create, join));
+    bounds.hold({"create_thread", "CreateThread", 940}, cost(create, join));
     create(), call(Call::yield);
-    bounds.hold({"join", "JoinThread, when it has ended", 170}, cost(join, [&] { create(), call(Call::yield); }));
+    bounds.hold({"join", "JoinThread, when it has ended", 195}, cost(join, [&] { create(), call(Call::yield); }));
     join();
     unmap(stack, 1);
 }
@@ -185,11 +185,11 @@ void events(Bounds& bounds) {
     const auto release = [] { call(Call::free_interrupt, line); };
     bounds.hold({"claim_interrupt", "ClaimInterrupt", 200}, cost(claim, release));
     claim();
-    bounds.hold({"free_interrupt", "FreeInterrupt", 198}, cost(release, claim));
+    bounds.hold({"free_interrupt", "FreeInterrupt", 232}, cost(release, claim));
     release();
     const auto ring = [] { ask_kernel(abi::Query::alarm, 1, 0); };
     ring();
-    bounds.hold({"wait_event", "WaitEvent, when the alarm has rung", 170}, cost([] { call(Call::wait_event); }, ring));
+    bounds.hold({"wait_event", "WaitEvent, when the alarm has rung", 176}, cost([] { call(Call::wait_event); }, ring));
     bounds.hold({"alarm", "Query::alarm", 970}, cost(ring, nothing));
     call(Call::wait_event);
 }
@@ -200,12 +200,12 @@ void queries(Bounds& bounds) {
     bounds.hold({"ownership", "Query::ownership, 256 pages alike", 1940},
                 cost([] { ask_kernel(abi::Query::ownership, flash); }, nothing));
     bounds.hold({"region", "Query::region", 390}, cost([] { ask_kernel(abi::Query::region, 0); }, nothing));
-    bounds.hold({"process", "Query::process", 640}, cost([&] { ask_kernel(abi::Query::process, self); }, nothing));
-    bounds.hold({"name", "Query::process_name", 330},
+    bounds.hold({"process", "Query::process", 735}, cost([&] { ask_kernel(abi::Query::process, self); }, nothing));
+    bounds.hold({"name", "Query::process_name", 423},
                 cost([&] { ask_kernel(abi::Query::process_name, self); }, nothing));
-    bounds.hold({"limits", "Query::limits", 330}, cost([&] { ask_kernel(abi::Query::limits, self); }, nothing));
+    bounds.hold({"limits", "Query::limits", 428}, cost([&] { ask_kernel(abi::Query::limits, self); }, nothing));
     bounds.hold({"machine", "Query::machine", 700}, cost([] { ask_kernel(abi::Query::machine); }, nothing));
-    bounds.hold({"rest", "Query::rest", 280}, cost([] { ask_kernel(abi::Query::rest); }, nothing));
+    bounds.hold({"rest", "Query::rest", 325}, cost([] { ask_kernel(abi::Query::rest); }, nothing));
 }
 
 }  // namespace

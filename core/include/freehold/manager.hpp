@@ -122,7 +122,7 @@ public:
     [[nodiscard]] Expected<Parcel> detach(XousPid owner, VirtAddr at, Bytes size, Journey journey = Journey::loan,
                                           Rights least = Rights::none());
     /// Cancels `detach`.
-    void reattach(Parcel parcel);
+    [[gnu::cold]] void reattach(Parcel parcel);
     /// Maps a parcel for a borrower, in its zone for messages, with at most `rights`. On an error it stays a parcel.
     [[nodiscard, gnu::noinline]] Expected<Loan> lend(Parcel parcel, XousPid borrower, Rights rights);
     /// `detach` and `lend` of one page in one step, which must have all of `rights`.
@@ -133,7 +133,7 @@ public:
     [[nodiscard]] Expected<void> give_back(Loan loan);
     /// Makes a parcel the receiver's own: in its zone for messages, where it is never executable, or exactly `at` with all its
     /// rights. On an error it stays a parcel.
-    [[nodiscard]] Expected<VirtPages> move(Parcel parcel, XousPid receiver, std::optional<VirtAddr> at = {});
+    [[nodiscard, gnu::cold]] Expected<VirtPages> move(Parcel parcel, XousPid receiver, std::optional<VirtAddr> at = {});
 
     // Questions and touches (manager/query.hpp)
 
