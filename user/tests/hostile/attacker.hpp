@@ -127,7 +127,7 @@ private:
         if (const auto message = try_receive(own_.sid); message && *message) take(random, **message);
         else yield();
         if (random.below(4) == 0) return;
-        Envelope& kept = kept_[random.below(kept_.size())];
+        Envelope& kept = kept_[random.below(static_cast<std::uint32_t>(kept_.size()))];
         if (kept.sender == Sender{}) return;
         if (random.below(4) == 0) (void)return_scalar(kept.sender, 1);
         if (random.below(8) == 0) (void)return_memory(kept.sender, {{VirtAddr{page_bytes}, Bytes{page_bytes}}});
@@ -138,7 +138,7 @@ private:
     void take(Random& random, const Envelope& message) {
         if (message.kind == abi::Received::move) return (void)unmap_memory(message.memory());
         if (message.kind == abi::Received::scalar) return;
-        Envelope& kept = kept_[random.below(kept_.size())];
+        Envelope& kept = kept_[random.below(static_cast<std::uint32_t>(kept_.size()))];
         if (kept.sender != Sender{}) answer(kept);
         kept = message;
     }
