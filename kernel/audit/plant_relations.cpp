@@ -10,6 +10,16 @@ constexpr unsigned last_server = servers_per_process - 1;
 
 Process& neighbour(Survey& survey) { return *survey.kernel.processes[first_user_pid.raw() + 1]; }
 
+/// A server of its that can be found; none before it has made one.
+Server* open_server(Survey& survey) {
+    for (Server& each : neighbour(survey).servers)
+        if (each.owner && each.linked()) return &each;
+    return nullptr;
+}
+std::uint8_t slot_of(Survey& survey, const Server& server) {
+    return static_cast<std::uint8_t>(&server - neighbour(survey).servers);
+}
+
 bool pid(Survey& survey) { return neighbour(survey).pid = first_user_pid, true; }
 bool satp(Survey& survey) { return neighbour(survey).satp = init_of(survey).satp, true; }
 bool ended(Survey& survey) { return neighbour(survey).ended = true; }
@@ -20,15 +30,23 @@ bool parent(Survey& survey) { return neighbour(survey).parent = nobodys, true; }
 bool orphan(Survey& survey) { return neighbour(survey).parent = nobody, true; }
 
 bool server_sid(Survey& survey) {
+    const Server* const server = open_server(survey);
+    if (!server) return false;
     Server& last = init_of(survey).servers[last_server];
     last.owner = &init_of(survey);
-    last.sid = neighbour(survey).servers[0].sid;
+    last.sid = server->sid;
     last.serial = ++survey.kernel.server_serial;
     survey.kernel.servers.add(last);
     return true;
 }
-bool server_serial(Survey& survey) { return neighbour(survey).servers[0].serial += 1000, true; }
-bool server_owner(Survey& survey) { return neighbour(survey).servers[0].owner = &init_of(survey), true; }
+bool server_serial(Survey& survey) {
+    Server* const server = open_server(survey);
+    return server && (server->serial += 1000, true);
+}
+bool server_owner(Survey& survey) {
+    Server* const server = open_server(survey);
+    return server && (server->owner = &init_of(survey), true);
+}
 bool freed_server(Survey& survey) {
     const Thread& thread = *first<Thread>(survey, receives).item;
     for (Server& server : thread.process->servers)
@@ -37,7 +55,10 @@ bool freed_server(Survey& survey) {
 }
 
 /// It lives, and nobody can find it.
-bool unlisted_server(Survey& survey) { return neighbour(survey).servers[0].unlink(), true; }
+bool unlisted_server(Survey& survey) {
+    Server* const server = open_server(survey);
+    return server && (server->unlink(), true);
+}
 
 Connection& last_connection(Survey& survey) { return init_of(survey).connections[abi::connections_per_process - 1]; }
 /// To a server that will be there once others are made.
@@ -49,17 +70,23 @@ bool connection_slot(Survey& survey) {
 }
 bool connection_pid(Survey& survey) { return last_connection(survey) = {1, XousPid{255}, 0, nobody}, true; }
 bool connection_twice(Survey& survey) {
-    const auto& server = neighbour(survey).servers[0];
+    const Server* const server = open_server(survey);
+    if (!server) return false;
     Connection* const connections = init_of(survey).connections;
-    const Connection same{server.serial, neighbour(survey).pid, 0, nobody};
+    const Connection same{server->serial, neighbour(survey).pid, slot_of(survey, *server), nobody};
     return connections[30] = connections[31] = same, true;
 }
 
 /// A wish that is told nowhere, about nobody, or too often.
 bool watch_server(Survey& survey) { return init_of(survey).watches[3] = {true, nobody, last_server, 0}, true; }
-bool watch_pid(Survey& survey) { return neighbour(survey).watches[3] = {true, nobodys, 0, 0}, true; }
+bool watch_pid(Survey& survey) {
+    const Server* const server = open_server(survey);
+    return server && (neighbour(survey).watches[3] = {true, nobodys, slot_of(survey, *server), 0}, true);
+}
 bool watch_often(Survey& survey) {
-    for (Watch& watch : neighbour(survey).watches) watch = {true, nobody, 0, 0};
+    const Server* const server = open_server(survey);
+    if (!server) return false;
+    for (Watch& watch : neighbour(survey).watches) watch = {true, nobody, slot_of(survey, *server), 0};
     return true;
 }
 
