@@ -50,10 +50,10 @@ public:
 
     /// Nothing interrupts this context until it is enabled; from then on, whatever its priority.
     static void start(Word context, Word sources) {
-        enables_ = 0x2000 + 0x80 * context;
-        threshold_ = 0x20'0000 + 0x1000 * context;
+        enables_at = 0x2000 + 0x80 * context;
+        threshold_at = 0x20'0000 + 0x1000 * context;
         for (Word source = 0; source <= sources; source += 32) Registers::write(enables(source), 0);
-        Registers::write(threshold_, 0);
+        Registers::write(threshold_at, 0);
     }
 
     /// Claims the source with the highest priority of those that are pending and enabled, which holds the claim from
@@ -68,11 +68,11 @@ public:
 private:
     // "Memory Map"
     static Word priority(Word source) { return 4 * source; }
-    static Word enables(Word source) { return enables_ + source / 32 * 4; }
-    static Word claim_complete() { return threshold_ + 4; }
+    static Word enables(Word source) { return enables_at + source / 32 * 4; }
+    static Word claim_complete() { return threshold_at + 4; }
     static std::uint32_t bit(Word source) { return std::uint32_t{1} << source % 32; }
 
-    static inline Word enables_ = 0, threshold_ = 0;  ///< of the context
+    static inline Word enables_at = 0, threshold_at = 0;  ///< of the context
 };
 
 }  // namespace freehold::kernel

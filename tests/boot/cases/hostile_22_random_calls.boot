@@ -1,6 +1,6 @@
 # Random system calls with random, boundary and stale arguments, from several threads of two processes that send to each
 # other: 50,000 of them. The seeds are in the lines that it prints.
-stress every random audited_every audited_random
+stress every random audited_random
 with programs/hostile_fuzz.elf,look
 exec spawn hostile_fuzz 1 25000
 exec run hostile_fuzz 2 25000
