@@ -81,6 +81,10 @@ TEST(Hubris, FaultsNameTheLineAndTheTable) {
     expect("[[a]]\naddress = 0\nsize = 1\nwrite = 1\n", Status::malformed,
            ":4: a: \"write\" is neither true nor false");
     expect("[a]\naddress = 0\nsize = 1\n[a]\n", Status::malformed, ".toml:4: no sound TOML");
+    EXPECT_EQ(read_hubris("[\nread = true\n", "x").error().text,
+              "x: no sound TOML: a name of a table, or a key, is cut short");
+    EXPECT_NE(read_hubris("[a]\n\xef\xac\xa9 = 1\n", "x").error().text.find("x:2: no sound TOML"), std::string::npos);
+    EXPECT_TRUE(read_hubris("\xef\xbb\xbf# 5 \xc2\xb5s\n[a]\naddress = 0\nsize = 1\n", "x"));
     EXPECT_EQ(read_hubris("", "x").error().text, "x: has neither a peripheral nor a memory");
     EXPECT_EQ(read_hubris("\na = 1\n", "x").error().text, "x:2: a: is neither a table nor a list of tables");
     EXPECT_EQ(read_hubris("a = [1]\n", "x").error().text, "x:1: a: is neither a table nor a list of tables");
