@@ -57,6 +57,8 @@ public:
         }
         for (std::size_t i = 0; i < regions.size(); ++i)
             if (asked[i]) tell(regions[i]);
+        for (const Defect& defect : board_.description.defects)
+            if (is_asked(defect.form)) line("", fmt::format("not listed: {}", defect.fault.text));
         if (text_.empty())
             return fail(Status::usage,
                         fmt::format("--explain: nothing in the list or the inputs is called \"{}\"", name));
