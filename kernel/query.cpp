@@ -76,7 +76,7 @@ Reply process_name(const Kernel& kernel, Word pid) {
 }
 
 /// Pages that are looked at between two preemption points.
-constexpr Word pages_a_step = 64;
+constexpr Word pages_a_step = 32;
 
 Reply mapping(Kernel& kernel, Word pid, VirtPage from) {
     const Process* const process = known(kernel, pid);

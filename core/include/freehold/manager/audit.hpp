@@ -33,7 +33,7 @@ auto MemoryManager<C>::audit_process(XousPid pid) -> Expected<PageCount> {
     for (VirtPage page = layout.user.first();
          (page = process.space.translation().next(machine_, page, layout.user)) < layout.user.end();
          page = page + PageCount{1}) {
-        if (page.number() % 16 == 0) machine_.preemption_point();
+        if (page.number() % 8 == 0) machine_.preemption_point();
         const Entry e = process.space.translation().at(machine_, page);
         if (e.use == Use::absent) continue;
         const XousPid owner = table_.owner(e.page);
