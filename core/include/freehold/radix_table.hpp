@@ -108,7 +108,8 @@ public:
 
     [[nodiscard]] VirtPage first_lacking(auto& machine, VirtPages range, Rights rights) const {
         const auto usable = [rights](Pte pte) {
-            return Format::use_of(pte) == Use::plain && Format::rights_of(pte).has(rights);
+            if (Format::use_of(pte) != Use::plain) return false;
+            return Format::rights_of(pte).has(rights) || Format::decode(pte).rights.has(rights);  // X may be latent
         };
         if (range.count() == PageCount{1}) return usable(slot(machine, range.first(), 0)) ? range.end() : range.first();
         return first_unlike(machine, range, false, usable);
