@@ -22,8 +22,8 @@ void abandon(Kernel& kernel, Thread& thread) {
 }
 
 void close(Kernel& kernel, Server& server) {
-    server
-        .unlink();  // nobody finds it any more, and connections to it lead nowhere, while others run in the middle of this
+    // Nobody finds it any more, and connections to it lead nowhere, while others run in the middle of this.
+    server.unlink();
     server.sid = {};
     server.serial = ++kernel.server_serial;
     for (Watch& each : server.owner->watches)
